@@ -1,0 +1,90 @@
+"""What the library raises.
+
+Everything that is the file's or the caller's fault is a `PaperDigestError`; anything else that escapes is a
+bug of ours. Each class also inherits the built-in error that a caller would expect for its kind of fault, so
+code that knows nothing of this library still does the right thing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from paperdigest.diagnostics import Diagnostic
+
+__all__ = [
+    "DecodeError",
+    "DigestError",
+    "ExporterError",
+    "OptionError",
+    "PaperDigestError",
+    "SchemaError",
+    "UnknownFormatError",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class PaperDigestError(Exception):
+    """The base of every error that this library raises on purpose."""
+
+
+class DecodeError(PaperDigestError, ValueError):
+    """The bytes are not UTF-8.
+
+    Attributes:
+        name: what the bytes were read from, as the caller named it.
+        offset: the first byte that is not UTF-8, counted from 0.
+        line: the line that byte stands in, counted from 1.
+    """
+
+    def __init__(self, name: str, offset: int, line: int, reason: str) -> None:
+        super().__init__(name, offset, line, reason)
+        self.name = name
+        self.offset = offset
+        self.line = line
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return (
+            f"{self.name}: not UTF-8: {self.reason} at byte {self.offset} (line {self.line}); "
+            "convert the file to UTF-8 first, for instance with `iconv -t UTF-8`"
+        )
+
+
+class DigestError(PaperDigestError, ValueError):
+    """Strict reading met something that could not be read, or was read by a guess.
+
+    Attributes:
+        report: every finding, rendered with its line and a caret.
+        diagnostics: every finding of the document, those of severity info too.
+    """
+
+    def __init__(self, report: str, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(report, diagnostics)
+        self.report = report
+        self.diagnostics = diagnostics
+
+    def __str__(self) -> str:
+        return self.report
+
+
+class UnknownFormatError(PaperDigestError, LookupError):
+    """No exporter has this name, or none can be told from the file's suffix."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class OptionError(PaperDigestError, TypeError):
+    """An exporter has no such option, or the value is not of the option's type."""
+
+
+class ExporterError(PaperDigestError):
+    """An exporter that somebody installed cannot be used; the message names it and says why."""
+
+
+class SchemaError(PaperDigestError, ValueError):
+    """A JSON document is not what `from_json` reads; the message names the place in it."""
