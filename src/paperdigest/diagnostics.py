@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from paperdigest.source import LineTable, Span
 
@@ -51,9 +51,9 @@ class Code:
 
     id: str
     severity: Severity
-    template: str
-    help: str
-    example: str
+    template: str = field(repr=False)
+    help: str = field(repr=False)
+    example: str = field(repr=False)
 
 
 @frozen
@@ -111,9 +111,7 @@ def render(diagnostics: Iterable[Diagnostic], text: str, name: str) -> Iterator[
     table = LineTable(text)
     for diagnostic in diagnostics:
         place = table.position(diagnostic.span.start)
-        head = (
-            f"{name}:{place.line}:{place.column}: {diagnostic.severity} {diagnostic.code.id} {diagnostic.message}"
-        )
+        head = f"{name}:{place.line}:{place.column}: {diagnostic.severity} {diagnostic.code.id} {diagnostic.message}"
         yield "\n".join([head, *_excerpt(table.line(place.line), place.column - 1, diagnostic.span)])
 
 
