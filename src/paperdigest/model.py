@@ -70,6 +70,7 @@ _NEW_ID = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
 _OLD_ID = r"[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
 _ARXIV_ID = re.compile(rf"(?P<id>{_NEW_ID}|{_OLD_ID})(?:v(?P<version>[1-9]\d*))?", re.ASCII)
 # Sites that open a paper under its arXiv id (format page, Paper headings), and the DOI that arXiv registers.
+_ABS = "https://arxiv.org/abs/"
 _ARXIV_URL = re.compile(
     r"https?://(?:(?:www\.|export\.|browse\.)?arxiv\.org/(?:abs|pdf|html|format)/"
     r"|ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html)/"
@@ -100,10 +101,8 @@ class ArxivId:
         Returns:
             None if the text is neither.
         """
-        if text.startswith(("http:", "https:", "HTTP")):
-            match = _ARXIV_URL.fullmatch(text)
-        else:
-            match = _ARXIV_ID.fullmatch(text.removeprefix("arXiv:").removeprefix("arxiv:"))
+        bare = text.removeprefix(_ABS).removeprefix("arXiv:").removeprefix("arxiv:")
+        match = _ARXIV_ID.fullmatch(bare) or _ARXIV_URL.fullmatch(text)
         if match is None:
             return None
         version = match["version"]

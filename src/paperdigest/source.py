@@ -1,7 +1,7 @@
-"""The text of a document: decoding, spans, and lines and columns on demand.
+r"""The text of a document: decoding, spans, and lines and columns on demand.
 
 Positions are offsets into the decoded text, in code points, a byte order mark included. A line ends at
-`\\n`, `\\r\\n` or `\\r` and nowhere else (format page, Documents): U+2028 and form feeds stand inside bullets,
+`\n`, `\r\n` or `\r` and nowhere else (format page, Documents): U+2028 and form feeds stand inside bullets,
 so `str.splitlines` is never used.
 """
 

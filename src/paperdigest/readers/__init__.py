@@ -1,0 +1,1 @@
+"""From text to the model: one folder or module per digest format."""

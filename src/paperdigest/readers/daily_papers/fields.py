@@ -1,0 +1,245 @@
+"""Votes, authors, media: the lines between a paper's heading and its summary."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from paperdigest import codes
+from paperdigest.model import Media, MediaKind
+from paperdigest.readers.daily_papers.literals import looks_like_literal, parse_literal
+from paperdigest.text.links import cut_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paperdigest.readers.findings import Findings
+
+__all__ = ["has_video_suffix", "read_authors", "read_media", "read_votes"]
+
+# Longer numbers are no counts; Python also refuses to read those of more than 4,300 digits.
+_MOST_DIGITS = 12
+#     votes = number          22
+#     not counted = "-" / "–" / "—" / "?" / "n/a" / "none" / nothing          -
+_NOT_COUNTED = frozenset(("", "-", "–", "—", "−", "?", "n/a", "na", "none", "null"))
+# A number in other dress: separators, a plus sign, a mark or a word around it.          1,024   +5   12 votes
+_DRESSED = re.compile(
+    r"[^\w-]{0,8}(\d{1,3}(?:[,  ]\d{3})+|\d+)\+?[^\w]{0,8}(?:[^\W\d]{1,8})?[^\w]{0,8}", re.ASCII
+)
+
+
+def read_votes(text: str, line: int, findings: Findings) -> int | None:
+    """The count of votes; None where they were not counted or cannot be read."""
+    if text.isdigit() and text.isascii() and len(text) <= _MOST_DIGITS:
+        return int(text)
+    if text.lower() in _NOT_COUNTED:
+        findings.add(codes.VOTES_NOT_COUNTED, line)
+        return None
+    match = _DRESSED.fullmatch(text) if len(text) <= 3 * _MOST_DIGITS else None
+    digits = re.sub(r"\D", "", match[1]) if match else ""
+    if not 0 < len(digits) <= _MOST_DIGITS:
+        findings.add(codes.BAD_VOTES, line, text)
+        return None
+    findings.add(codes.ODD_VOTES, line, text, digits)
+    return int(digits)
+
+
+# What says, among names, that there are more of them.          +   et al.   ...   and 12 others   외 3명
+_MORE = re.compile(
+    r"\+|…|\.\.\.|(?:and[ ])?et[ .]{0,2}al\.?|(?:and[ ])?\+?\d*[ ]?(?:others|more)|외(?:[ ]?\d+[ ]?명)?|等",
+    re.IGNORECASE,
+)
+_MORE_BEHIND = re.compile(r"(?P<name>.*\S)[ ,]+(?:et[ .]{1,2}al\.?|외[ ]?\d+[ ]?명)", re.IGNORECASE)
+_AND = re.compile(r"(?:and|&)[ ]+(?=\S)", re.IGNORECASE)
+# Two names joined by `and`: each of two to five words that begin with a capital. `Center for Science and Art` is not.
+_PERSON = r"[^\W\d_a-z]\S*(?:[ ]+[^\W\d_]\S*){1,4}"
+_PAIR = re.compile(rf"(?P<one>{_PERSON})[ ]+(?:and|&)[ ]+(?P<other>{_PERSON})")
+_ORGANISATION = re.compile(
+    r"\b(?:for|of|the|team|group|labs?|institute|university|research|center|centre)\b", re.IGNORECASE
+)
+_NAME_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+
+
+def read_authors(text: str, line: int, findings: Findings) -> tuple[tuple[str, ...], bool | None]:
+    """The names of a list of authors, and whether the list is complete.
+
+    Names stay as written, in the order of the file. Neighbours that are the same are one author; a sign that there
+    are more is no author. `A, B` may also be a Python list, and names may be links.
+
+    Returns:
+        The names, and False if the list says that it was cut off; no names and None if there is nothing in it.
+    """
+    names = text.split(", ")
+    if "" in names or _needs_care(text, names):
+        return _read_odd_authors(text, line, findings)
+    return tuple(names), True
+
+
+def _needs_care(text: str, names: list[str]) -> bool:
+    """Whether a list of authors is more than names with a comma and a space between them."""
+    return (
+        len(set(names)) != len(names)
+        or text.count(",") != len(names) - 1
+        or "+" in text
+        or "[" in text
+        or " and " in text
+        or "&" in text
+        or "  " in text
+        or " ," in text
+        or "\t" in text
+        or "." in names[-1]
+        or ";" in text
+        or text[-1:].isdigit()
+        or _MORE.fullmatch(names[-1]) is not None
+        or "외" in names[-1]
+        or names[0].startswith("and ")
+    )
+
+
+def _read_odd_authors(text: str, line: int, findings: Findings) -> tuple[tuple[str, ...], bool | None]:
+    pieces, literal = _pieces(text)
+    names: list[str] = []
+    complete, split = True, literal is False
+    for piece in pieces:
+        read = _read_piece(piece, may_be_two=piece is pieces[-1] and not literal)
+        complete, split = complete and not read.more, split or read.split
+        for name in read.names:
+            if names and names[-1] == name:
+                findings.add(codes.AUTHOR_TWICE, line, name)
+            else:
+                names.append(name)
+    if literal:
+        findings.add(codes.AUTHORS_LITERAL, line, str(len(names)))
+    if split:
+        findings.add(codes.AUTHORS_SPLIT, line, text, "; ".join(names))
+    if not complete:
+        findings.add(codes.AUTHORS_CUT, line)
+    elif not names:
+        findings.add(codes.NO_NAMES, line)
+        return (), None
+    return tuple(names), complete
+
+
+@frozen
+class _Piece:
+    """What stands between two commas: names, a sign that there are more, whether an `and` was taken off."""
+
+    names: tuple[str, ...]
+    more: bool = False
+    split: bool = False
+
+
+def _read_piece(piece: str, *, may_be_two: bool) -> _Piece:
+    name = " ".join(piece.split())
+    if _MORE.fullmatch(name):
+        return _Piece((), more=True)
+    more = _MORE_BEHIND.fullmatch(name)
+    if more is not None:
+        name = more["name"].rstrip(" ,")
+    bare = _AND.sub("", name, count=1) if _AND.match(name) else name
+    pair = _PAIR.fullmatch(bare) if may_be_two and not _ORGANISATION.search(bare) else None
+    names = (pair["one"], pair["other"]) if pair else (bare,) if bare else ()
+    return _Piece(names, more=more is not None, split=bare != name or pair is not None)
+
+
+def _pieces(text: str) -> tuple[list[str], bool | None]:
+    """The parts of a list, and how it was cut: True for a Python list, None for commas, False by a guess."""
+    if looks_like_literal(text):
+        entries = parse_literal(text, max_depth=1)
+        if entries is not None:
+            return [entry.value for entry in entries if isinstance(entry.value, str)], True
+        return [piece.strip(" \t'\"") for piece in text.strip("[]{}").split(",")], False
+    if "](" in text:
+        return _NAME_LINK.sub(r"\1", text).split(","), False
+    if ";" in text and "," not in text:
+        return text.split(";"), False
+    return text.split(","), None
+
+
+# Suffixes of files that a browser plays, not shows.
+_VIDEO_SUFFIXES = (".mp4", ".webm", ".qt", ".mov", ".m4v", ".ogv", ".avi", ".mkv")
+
+
+def has_video_suffix(url: str) -> bool:
+    """Whether a URL's path ends as that of a video does."""
+    return url.partition("?")[0].partition("#")[0].lower().endswith(_VIDEO_SUFFIXES)
+
+
+#     image = "![" [alt] "](" url ")"          ![](https://…/thumbnail.png)
+_IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\((?P<url>[^()\s]*)\)")
+#     video = "[Watch Video]" ("(" url ")" / url)          [Watch Video](https://….mp4)
+_WATCH = re.compile(r"\[[ ]*watch[ ]+video[ ]*\][ \t]*", re.IGNORECASE)
+#     tag = "<" ("video" / "source" / "img") … "src=" url … ">"          <video src='https://….mp4'></video>
+_TAG = re.compile(r"<(?P<name>video|source|img)\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
+_SRC = re.compile(r"\bsrc\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.IGNORECASE)
+_ALT = re.compile(r"\balt\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^<>]*>")
+
+
+def read_media(text: str, line: int, findings: Findings) -> list[Media] | None:
+    """The pictures and videos of a line, as written; None if the line is of another kind.
+
+    What the URL ends with decides what a picture is: images whose URL is a video occur.
+    """
+    if text.startswith("!["):
+        return _images(text, line, findings)
+    if match := _WATCH.match(text):
+        return _watched(text[match.end() :], line, findings)
+    if text.startswith("<"):
+        return _tags(text, line, findings)
+    return None
+
+
+def _images(text: str, line: int, findings: Findings) -> list[Media] | None:
+    middle = text.find("](")
+    url = text[middle + 2 : -1]
+    if middle > 0 and text.endswith(")") and text.count("](") == 1 and not any(map(str.isspace, url)):
+        return list(_medium(url, text[2:middle], line, findings))
+    if _IMAGE.sub("", text).strip():
+        return None
+    return [
+        medium
+        for match in _IMAGE.finditer(text)
+        for medium in _medium(match["url"], match["alt"], line, findings)
+    ]
+
+
+def _watched(rest: str, line: int, findings: Findings) -> list[Media] | None:
+    url = rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest
+    if not url or any(map(str.isspace, url)):
+        return None
+    if url is rest:
+        if cut_url(rest, 0) != len(rest):
+            return None
+        findings.add(codes.ODD_VIDEO, line)
+    return [Media(kind=MediaKind.VIDEO, url=url)]
+
+
+def _tags(text: str, line: int, findings: Findings) -> list[Media] | None:
+    if _ANY_TAG.sub("", text).strip():
+        return None
+    found: list[Media] = []
+    for tag in _TAG.finditer(text):
+        source, alt = _SRC.search(tag["attributes"]), _ALT.search(tag["attributes"])
+        url = next((part for part in source.groups() if part), "") if source else ""
+        if not url or any(map(str.isspace, url)):
+            continue
+        if tag["name"].lower() == "img":
+            found.extend(
+                _medium(url, next((part for part in alt.groups() if part), "") if alt else "", line, findings)
+            )
+        else:
+            found.append(Media(kind=MediaKind.VIDEO, url=url))
+    return found or None
+
+
+def _medium(url: str, alt: str, line: int, findings: Findings) -> Iterator[Media]:
+    if not url:
+        findings.add(codes.NO_MEDIA_URL, line)
+        return
+    if "://" not in url:
+        findings.add(codes.RELATIVE_MEDIA, line, url)
+    kind = MediaKind.VIDEO if has_video_suffix(url) else MediaKind.IMAGE
+    yield Media(kind=kind, url=url, alt=alt.strip() or None)

@@ -1,0 +1,245 @@
+"""The summary: bullets, their labels, what is nested in them, and what stands in for bullets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from paperdigest import codes
+from paperdigest.model import Point
+from paperdigest.readers.daily_papers.literals import Entry, looks_like_literal, parse_literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paperdigest.readers.findings import Findings
+
+__all__ = ["MAX_DEPTH", "PointReader", "RawPoint", "join_label", "rejoin_eaten", "split_label"]
+
+# Levels of points. The deepest that occurs is two; the bound keeps the tree safe to walk with a recursive function.
+MAX_DEPTH = 8
+# Labels are a few words. A longer stretch of bold before a colon is emphasis.
+_LONGEST_LABEL = 200
+
+
+@frozen
+class RawPoint:
+    r"""A bullet as it stands in the file.
+
+    Attributes:
+        key: how deep it stands; see `grammar.ListItem`.
+        line: the line that it begins at, counted from 0.
+        text: what stands behind the bullet, with continued lines, separated by `\n`.
+    """
+
+    key: int
+    line: int
+    text: str
+
+
+class PointReader:
+    """Turns raw bullets into points.
+
+    Args:
+        findings: what is read by a guess is added.
+        repairs: whether the text holds control characters that may be eaten LaTeX; a text without any, which is the
+            rule, need not be searched point by point.
+    """
+
+    def __init__(self, findings: Findings, *, repairs: bool) -> None:
+        self._findings = findings
+        self._repairs = repairs
+
+    def points(self, raws: Sequence[RawPoint]) -> tuple[Point, ...]:
+        """The tree of points."""
+        parents, depths = self._nest(raws)
+        children: list[list[Point]] = [[] for _ in raws]
+        top: list[Point] = []
+        # Backwards, so that whatever is nested in a point is complete before the point itself; hence the lists of
+        # children grow from their ends.
+        for number in range(len(raws) - 1, -1, -1):
+            nested = tuple(reversed(children[number]))
+            made = self._read(raws[number].text, depths[number], raws[number].line, nested)
+            if not made:
+                self._findings.add(codes.EMPTY_POINT, raws[number].line)
+            parent = parents[number]
+            (top if parent < 0 else children[parent]).extend(reversed(made))
+        return tuple(reversed(top))
+
+    def _nest(self, raws: Sequence[RawPoint]) -> tuple[list[int], list[int]]:
+        """For each point the number of its parent (-1 if it has none) and its depth."""
+        parents: list[int] = []
+        depths: list[int] = []
+        above: list[int] = []
+        reported = False
+        for number, raw in enumerate(raws):
+            while above and raws[above[-1]].key >= raw.key:
+                above.pop()
+            if len(above) >= MAX_DEPTH:
+                if not reported:
+                    self._findings.add(codes.TOO_DEEP, raw.line, str(MAX_DEPTH))
+                    reported = True
+                above.pop()
+            parents.append(above[-1] if above else -1)
+            depths.append(len(above))
+            above.append(number)
+        return parents, depths
+
+    def _read(self, text: str, depth: int, line: int, nested: tuple[Point, ...] = ()) -> list[Point]:
+        """The points that a bullet stands for: none if it is empty, several if it is a list or dict.
+
+        What is nested in the bullet goes to the last of them.
+        """
+        if self._repairs:
+            text = self._repair(text, line)
+        text = text.strip(" \t\n")
+        label = None
+        if text.startswith("*"):
+            label, text, exact = split_label(text)
+            if not exact:
+                self._findings.add(codes.ODD_LABEL, line, label or "")
+        items = self._literal(text, depth + (label is not None), line) if text.startswith(("[", "{")) else []
+        if items and label is None:
+            items[-1] = evolve(items[-1], children=items[-1].children + nested)
+            return items
+        if items:
+            text, nested = "", (*items, *nested)
+        if not text and label is None and not nested:
+            return []
+        return [Point(text=text, label=label, children=nested)]
+
+    def _literal(self, text: str, depth: int, line: int) -> list[Point]:
+        """The points of a list or dict that stands in for bullets; none if the text is something else."""
+        if not looks_like_literal(text):
+            return []
+        entries = parse_literal(text, MAX_DEPTH - depth)
+        if entries is None:
+            self._findings.add(codes.BROKEN_LITERAL, line)
+            return []
+        points = self._entries(entries, depth, line)
+        self._findings.add(codes.LITERAL_POINT, line, str(len(points)))
+        return points
+
+    def _entries(self, entries: tuple[Entry, ...], depth: int, line: int) -> list[Point]:
+        points: list[Point] = []
+        for entry in entries:
+            label = _one_line(entry.label or "")
+            if isinstance(entry.value, str):
+                value = _one_line(entry.value)
+                points += self._read(join_label(label, value) if label else value, depth, line)
+            elif label:
+                nested = tuple(self._entries(entry.value, depth + 1, line))
+                points += self._read(join_label(label, ""), depth, line, nested)
+            elif len(entry.value) > 1 and len(entries) > 1 and entry.value[0].label is not None:
+                # One of several records: its first pair stands for it, the others are nested in that.
+                first = self._entries(entry.value[:1], depth, line)
+                rest = tuple(self._entries(entry.value[1:], depth + bool(first), line))
+                points += (
+                    [*first[:-1], evolve(first[-1], children=first[-1].children + rest)] if first else rest
+                )
+            else:
+                points += self._entries(entry.value, depth, line)
+        return points
+
+    def _repair(self, text: str, line: int) -> str:
+        def put_back(match: re.Match[str]) -> str:
+            rest = match["rest"] or match["rest_tab"]
+            command = "\\" + _EATEN[match[0][0]] + rest
+            self._findings.add(codes.EATEN_ESCAPE, line, rest, command)
+            return command
+
+        return _EATEN_COMMAND.sub(put_back, text)
+
+
+def _one_line(text: str) -> str:
+    return _LINE_END.sub(" ", text).strip(" \t")
+
+
+_LINE_END = re.compile(r"[ \t]*+[\r\n]++[ \t]*+")
+
+# JSON and Python read \t, \b, \f (and Python \a, \v) as control characters, so a LaTeX command that begins with one of
+# these letters loses its backslash and the letter. The others never occur in prose; a TAB may, so behind it only what
+# is left of a known command counts.
+#     eaten = control rest          TAB + "extit{"   BS + "enchmark"   FF + "ramework"
+_EATEN = {"\t": "t", "\b": "b", "\f": "f", "\v": "v", "\a": "a"}
+_EATEN_COMMAND = re.compile(
+    r"[\b\f\v\a](?P<rest>[A-Za-z]+)"
+    r"|\t(?P<rest_tab>ext(?:[a-z]{2,14})?(?=[\\{])|extbackslash|extasciitilde|extasciicircum"
+    r"|(?:imes|heta|au|ilde|op|o|anh?|binom|frac|herefore|riangle[a-z]*|race|ranspose|hinspace)(?![A-Za-z]))"
+)
+
+# The same for \n and \r, which end the line: what begins the next line is the rest of a command.
+#     LF + "abla"   CR + "ightarrow"
+_AFTER_LF = re.compile(
+    r"(?:abla|eq|ewline|ewcommand|otin|onumber|oindent|orm|u(?=[$_^}\\])|eg(?=[ $\\]))(?![A-Za-z])"
+)
+_AFTER_CR = re.compile(r"(?:ightarrow|ho|angle|ceil|floor|aisebox|oot|ef(?=\{)|m(?=\{))(?![A-Za-z])")
+
+
+def rejoin_eaten(line: str, line_end: str) -> str | None:
+    r"""The command whose first letter a line end has eaten, if `line` begins with the rest of one.
+
+    Args:
+        line: a line that goes on with the point above it.
+        line_end: what stands between the two, `\n` or `\r`.
+    """
+    pattern, letter = (_AFTER_CR, "r") if line_end == "\r" else (_AFTER_LF, "n")
+    match = pattern.match(line)
+    return None if match is None else f"\\{letter}{match[0]}"
+
+
+# A label is bold, italic or both, with the colon behind the stars or inside of them.
+#     label = stars text stars *SP colon / stars text colon stars; stars: one to three, the same on both sides
+#             **Label**: text     ***Label***: text     **Label:** text     **A* search**: text
+#     odd label = stars text other-stars *SP colon, where the stars never close          ***Label*: text **: tail
+_STARS = re.compile(r"\*+")
+_COLON = re.compile(r"[ \t]*[:：]")
+
+
+def split_label(text: str) -> tuple[str | None, str, bool]:
+    """Cuts the label off a point.
+
+    Returns:
+        The label (None if there is none), the rest of the text, and whether the stars around the label match.
+    """
+    opening = _STARS.match(text)
+    if opening is None or opening.end() > 3:
+        return None, text, True
+    odd: re.Match[str] | None = None
+    for run in _STARS.finditer(text, opening.end(), opening.end() + _LONGEST_LABEL):
+        if len(run[0]) == opening.end():
+            return _labelled(text, opening.end(), run)
+        if odd is None and _COLON.match(text, run.end()):
+            odd = run
+    if odd is None:
+        return None, text, True
+    label, rest, _ = _labelled(text, opening.end(), odd)
+    return label, rest, label is None
+
+
+def _labelled(text: str, start: int, run: re.Match[str]) -> tuple[str | None, str, bool]:
+    label, end = text[start : run.start()], run.end()
+    if colon := _COLON.match(text, end):
+        end = colon.end()
+    elif label.endswith((":", "：")):
+        label = label[:-1]
+    else:
+        return None, text, True
+    label = label.strip(" \t")
+    if not label or "\n" in label:
+        return None, text, True
+    return label, text[end:].strip(" \t\n"), True
+
+
+def join_label(label: str, text: str) -> str:
+    """A labelled point as one text: the reverse of `split_label`.
+
+    Two stars, unless the label itself holds two in a row; a label that no stars can hold is left without them.
+    """
+    for stars in ("**", "***", "*"):
+        joined = f"{stars}{label}{stars}: {text}".rstrip(" ")
+        if split_label(joined) == (label, text, True):
+            return joined
+    return f"{label}: {text}".rstrip(" ")
