@@ -1,0 +1,107 @@
+"""Reads Markdown paper digests into one typed, immutable model, and writes that model as other formats.
+
+import paperdigest
+
+doc = paperdigest.load("2024/03/08.md")
+print(doc.papers[0].title)
+paperdigest.dump(doc, "papers.bib")
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from paperdigest._version import __version__
+from paperdigest.diagnostics import Code, Diagnostic, Severity
+from paperdigest.errors import (
+    DecodeError,
+    DigestError,
+    ExporterError,
+    OptionError,
+    PaperDigestError,
+    SchemaError,
+    UnknownFormatError,
+)
+from paperdigest.model import (
+    ArxivId,
+    AuthorsOrder,
+    Block,
+    Digest,
+    Document,
+    Link,
+    LinkKind,
+    Media,
+    MediaKind,
+    Paper,
+    Point,
+)
+from paperdigest.reading import load, loads
+from paperdigest.source import Position, Span
+
+if TYPE_CHECKING:
+    from paperdigest.archive import scan
+    from paperdigest.exporters.json import from_json
+    from paperdigest.exporters.protocol import Exporter
+    from paperdigest.exporters.registry import exporter, formats
+    from paperdigest.writing import dump, dumps
+
+__all__ = [
+    "ArxivId",
+    "AuthorsOrder",
+    "Block",
+    "Code",
+    "DecodeError",
+    "Diagnostic",
+    "Digest",
+    "DigestError",
+    "Document",
+    "Exporter",
+    "ExporterError",
+    "Link",
+    "LinkKind",
+    "Media",
+    "MediaKind",
+    "OptionError",
+    "Paper",
+    "PaperDigestError",
+    "Point",
+    "Position",
+    "SchemaError",
+    "Severity",
+    "Span",
+    "UnknownFormatError",
+    "__version__",
+    "dump",
+    "dumps",
+    "exporter",
+    "formats",
+    "from_json",
+    "load",
+    "loads",
+    "scan",
+]
+
+# Who only reads digests does not pay for the exporters (design: light to import).
+_LAZY = {
+    "Exporter": "paperdigest.exporters.protocol",
+    "dump": "paperdigest.writing",
+    "dumps": "paperdigest.writing",
+    "exporter": "paperdigest.exporters.registry",
+    "formats": "paperdigest.exporters.registry",
+    "from_json": "paperdigest.exporters.json",
+    "scan": "paperdigest.archive",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib  # noqa: PLC0415
+
+    value = getattr(importlib.import_module(_LAZY[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
