@@ -1,0 +1,159 @@
+"""Archives: folders of digests as one stream of documents, and the papers of it that somebody wants.
+
+All of it is lazy. What `scan` yields it does not keep, so an archive of any size takes the memory of its
+largest document.
+"""
+
+from __future__ import annotations
+
+import errno
+import glob
+import os
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paperdigest.reading import load
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from paperdigest.model import Document, Paper
+
+__all__ = ["find_files", "scan", "select"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+SUFFIXES = (".md", ".markdown")
+_MAGIC = frozenset("*?[")
+
+
+def scan(*sources: str | os.PathLike[str], strict: bool = False) -> Iterator[Document]:
+    """Reads every digest file of an archive, one after the other.
+
+    Args:
+        *sources: files, folders and glob patterns; see `find_files` for what each stands for.
+        strict: raise where reading had to guess or failed.
+
+    Returns:
+        A lazy iterator; a file is read when its document is asked for, and none is kept.
+
+    Raises:
+        FileNotFoundError: at once, if a source leads to nothing; the error names it.
+        DecodeError: on the way, a file is not UTF-8.
+        DigestError: on the way, in strict reading.
+        OSError: on the way, a file or folder cannot be read.
+    """
+    files = find_files(*sources)
+    return (load(path, strict=strict) for path in files)
+
+
+def find_files(*sources: str | os.PathLike[str]) -> Iterator[Path]:
+    """The files that `scan` reads.
+
+    A folder stands for its `*.md` and `*.markdown` files at any depth (upper and lower case are the same), a
+    pattern (`logs/2024/*`, `logs/**/*.md`) for the files and folders that it matches, each file once. In
+    folders, names that begin with a dot are left out (`.git`, `._copy.md`), and links to other folders are
+    not followed, for they may lead in circles. What is named itself is taken whatever its name. A path that
+    exists is no pattern. A file that two sources lead to comes twice.
+
+    Returns:
+        A lazy iterator: the sources in the order given, the files of each sorted by the parts of their path,
+        by code point, so that the order is the same on every machine.
+
+    Raises:
+        FileNotFoundError: at once, if a source leads to nothing.
+        OSError: on the way, a folder cannot be listed.
+    """
+    groups = [_roots(source) for source in sources]
+    return (path for roots in groups for path in _walk(roots))
+
+
+def _roots(source: str | os.PathLike[str]) -> list[Path]:
+    """What a source names. Checked before any file is read: hours of work shall not end in a typing error."""
+    path = Path(source)
+    # An empty text is a variable that was not set; Path would take it for the current folder.
+    if os.fspath(source) and path.exists():
+        return [path]
+    if not _MAGIC.intersection(os.fspath(source)):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), os.fspath(source))
+    matches = sorted((Path(match) for match in glob.glob(str(path), recursive=True)), key=_parts)  # noqa: PTH207
+    if not matches:
+        raise FileNotFoundError(errno.ENOENT, "No file matches the pattern", str(path))
+    # `logs/**` matches a folder and also all that is in it: the outermost brings the rest. A folder sorts
+    # right before what is in it.
+    outermost: list[Path] = []
+    for match in matches:
+        if not outermost or outermost[-1] not in match.parents:
+            outermost.append(match)
+    return outermost
+
+
+def _parts(path: Path) -> tuple[str, ...]:
+    # Path's own order ignores case on some systems.
+    return path.parts
+
+
+def _walk(roots: list[Path]) -> Iterator[Path]:
+    # A stack, not recursion: folders may be nested deeper than Python's calls.
+    stack = roots[::-1]
+    while stack:
+        path = stack.pop()
+        if path.is_dir():
+            stack.extend(_listing(path))
+        else:
+            yield path
+
+
+def _listing(folder: Path) -> list[Path]:
+    """The digest files and the folders in a folder, last name first, as a stack wants them."""
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in entries if not entry.name.startswith(".") and _belongs(entry)]
+    return [folder / name for name in sorted(names, reverse=True)]
+
+
+def _belongs(entry: os.DirEntry[str]) -> bool:
+    if entry.is_dir():
+        return not entry.is_symlink()
+    return os.path.splitext(entry.name)[1].lower() in SUFFIXES  # noqa: PTH122 - a Path a file costs more
+
+
+def select(
+    papers: Iterable[Paper],
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    min_votes: int | None = None,
+    limit: int | None = None,
+) -> Iterator[Paper]:
+    """The papers that meet every condition, in the order they come.
+
+    A paper whose date is unknown is left out where `since` or `until` is asked for, and one whose votes are
+    unknown where `min_votes` is: nobody knows that it meets the condition. None is no condition.
+
+    Args:
+        papers: any papers; no more are taken from it than needed.
+        since: the first day, included.
+        until: the last day, included.
+        min_votes: the fewest votes.
+        limit: the most papers, counted after the other conditions.
+
+    Returns:
+        A lazy iterator.
+
+    Raises:
+        ValueError: `limit` is negative.
+    """
+    if limit is not None and limit < 0:
+        raise ValueError(f"limit must be 0 or more, not {limit}")
+    if since is not None:
+        papers = (paper for paper in papers if paper.date is not None and paper.date >= since)
+    if until is not None:
+        papers = (paper for paper in papers if paper.date is not None and paper.date <= until)
+    if min_votes is not None:
+        papers = (paper for paper in papers if paper.votes is not None and paper.votes >= min_votes)
+    return islice(papers, limit)
