@@ -1,0 +1,42 @@
+"""`paperdigest formats`: every format, with its options."""
+
+from __future__ import annotations
+
+import click
+
+from paperdigest.cli.convert import convert
+from paperdigest.cli.flags import exporter_flags, own_flags
+from paperdigest.cli.terminal import put
+from paperdigest.errors import ExporterError
+from paperdigest.exporters.registry import exporter, formats
+
+__all__ = ["list_formats"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@click.command(name="formats")
+@click.pass_context
+def list_formats(ctx: click.Context) -> None:
+    """Lists the formats that convert writes, with the options of each."""
+    for name in formats():
+        formatter = ctx.make_formatter()
+        try:
+            _describe(ctx, formatter, name)
+        except ExporterError as error:
+            formatter.write(f"{name}: cannot be used\n")
+            with formatter.indentation():
+                formatter.write_text(str(error))
+        put(f"{formatter.getvalue()}\n")
+
+
+def _describe(ctx: click.Context, formatter: click.HelpFormatter, name: str) -> None:
+    found = exporter(name)
+    records = [flag.get_help_record(ctx) for flag in exporter_flags(found, own_flags(convert))]
+    suffixes = ", ".join(found.suffixes) or "no suffix of its own"
+    formatter.write(f"{name}: {found.title} ({found.media_type}; {suffixes})\n")
+    if records:
+        with formatter.indentation():
+            formatter.write_dl([record for record in records if record is not None])
