@@ -1,0 +1,100 @@
+"""Which papers a feed shows: the newest, each once, as when it first appeared."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tracemalloc
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperdigest.exporters.feed_order import newest_first
+from paperdigest.model import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DAY = dt.date(2024, 3, 1)
+
+
+def paper(title: str, day: int | None, votes: int = 0) -> Paper:
+    date = None if day is None else _DAY + dt.timedelta(day)
+    return Paper(title=title, date=date, votes=votes)
+
+
+def shown(papers: list[Paper], limit: int | None = None) -> list[tuple[str, int | None]]:
+    chosen = newest_first(papers, limit, lambda paper: paper.title)
+    return [(each.title, None if each.date is None else (each.date - _DAY).days) for each in chosen]
+
+
+# Papers as title and day, in the order given, and what the feed shows. Anyone can add a line.
+ORDERS: list[tuple[str, list[tuple[str, int | None]], list[tuple[str, int | None]]]] = [
+    ("nothing", [], []),
+    ("newest first", [("a", 1), ("b", 3), ("c", 2)], [("b", 3), ("c", 2), ("a", 1)]),
+    ("the order given within a day", [("b", 1), ("c", 1), ("a", 1)], [("b", 1), ("c", 1), ("a", 1)]),
+    ("undated ones last", [("a", None), ("b", 1), ("c", None)], [("b", 1), ("a", None), ("c", None)]),
+    ("the first in time", [("a", 1), ("b", 2), ("a", 3)], [("b", 2), ("a", 1)]),
+    ("the first in time, given later", [("a", 3), ("b", 2), ("a", 1)], [("b", 2), ("a", 1)]),
+    ("dated before undated", [("a", None), ("b", 1), ("a", 2)], [("a", 2), ("b", 1)]),
+    ("dated before undated, given later", [("a", 2), ("a", None)], [("a", 2)]),
+]
+
+
+@pytest.mark.parametrize(
+    ("papers", "expected"), [case[1:] for case in ORDERS], ids=[case[0] for case in ORDERS]
+)
+def test_papers_come(papers: list[tuple[str, int | None]], expected: list[tuple[str, int | None]]) -> None:
+    assert shown([paper(*each) for each in papers]) == expected
+
+
+def test_of_two_appearances_on_one_day_the_first_given_counts() -> None:
+    chosen = newest_first([paper("a", 1, votes=1), paper("a", 1, votes=2)], None, lambda paper: paper.title)
+    assert [each.votes for each in chosen] == [1]
+
+
+def test_an_old_paper_that_appears_again_is_no_news_even_if_it_has_left_the_feed() -> None:
+    papers = [paper("old", 0), *(paper(str(day), day) for day in range(1, 9)), paper("old", 9)]
+    assert shown(papers, 2) == [("8", 8), ("7", 7)]
+
+
+_APPEARANCES = st.lists(
+    st.builds(paper, st.sampled_from("abcdefgh"), st.none() | st.integers(0, 9)), max_size=30
+)
+
+
+@given(_APPEARANCES, st.integers(0, 10))
+def test_a_limited_feed_is_the_beginning_of_the_whole_one(papers: list[Paper], limit: int) -> None:
+    whole = shown(papers)
+    limited = shown(papers, limit)
+    assert limited == whole[: len(limited)]
+    assert len(limited) <= limit
+
+
+@given(_APPEARANCES, st.integers(0, 10))
+def test_a_limited_feed_of_an_archive_is_full(papers: list[Paper], limit: int) -> None:
+    archive = sorted((each for each in papers if each.date is not None), key=lambda each: each.date or _DAY)
+    assert shown(archive, limit) == shown(archive)[:limit]
+
+
+@given(st.permutations([paper(str(day), day) for day in range(12)]), st.integers(0, 12))
+def test_a_limited_feed_without_repeats_is_full_in_any_order(papers: list[Paper], limit: int) -> None:
+    assert shown(papers, limit) == shown(papers)[:limit]
+
+
+def test_a_limited_feed_holds_no_more_papers_than_twice_its_limit() -> None:
+    def archive() -> Iterator[Paper]:
+        for number in range(2_000):
+            yield Paper(
+                title=f"{number}", abstract="x" * 10_000 + str(number), date=_DAY + dt.timedelta(number)
+            )
+
+    tracemalloc.start()
+    try:
+        assert len(newest_first(archive(), 10, lambda paper: paper.title)) == 10
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    # All abstracts are 20 MB, those of twenty papers 0.2 MB; titles and days are the rest.
+    assert peak < 2_000_000
