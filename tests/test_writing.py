@@ -189,6 +189,18 @@ def test_a_full_device_is_an_error_that_names_it(count: int) -> None:
     gc.collect()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_after_an_error_what_is_left_in_the_buffer_is_not_tried_again() -> None:
+    """Else the second error would stand in the place of the first."""
+
+    def papers() -> Iterator[Paper]:
+        yield from PAPERS
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        dump(papers(), "/dev/full", format="json")
+
+
 @pytest.mark.parametrize("call", ["fsync", "replace"])
 def test_a_disk_that_fails_at_the_last_moment_leaves_the_old_file(
     old: Path, monkeypatch: pytest.MonkeyPatch, call: str
