@@ -59,10 +59,11 @@ class Name:
         return f"{self.particle} {self.family}"
 
 
-# Words that make a name a group's, compared without case; split at hyphens too (`DeepSeek-AI Team`).
+# Words that make a name a group's, compared without case; split at hyphens too (`DeepSeek-AI Team`). `and` is one
+# of them for BibTeX's sake, which would make two people of such a name unless it is kept whole.
 _GROUP_WORDS = frozenset(
     """
-    academy agency alliance association authors centre center collaboration college committee community
+    academy agency alliance and association authors centre center collaboration college committee community
     company consortium contributors corporation council department developers dept federation foundation gmbh
     group hospital inc initiative institut institute instituto intelligence lab laboratory labs llc ltd
     maintainers
@@ -162,19 +163,12 @@ def parse_name(name: str) -> Name:
 
 def _is_group(text: str) -> bool:
     words = text.replace("-", " ").split()
-    return (
-        len(words) < 2
-        or _GROUP_SIGN.search(text) is not None
-        or words[0] == "The"
-        or any(
-            word in _GROUP_WORDS_AS_WRITTEN
-            # BibTeX would make two people of a name with the word `and`, unless it is kept whole.
-            or (bare := word.strip(".,:;()").lower()) == "and"
-            or bare in _GROUP_WORDS
-            or bare.endswith(_GROUP_ENDINGS)
-            for word in words
-        )
-    )
+    if len(words) < 2 or words[0] == "The" or _GROUP_SIGN.search(text) is not None:
+        return True
+    if not _GROUP_WORDS_AS_WRITTEN.isdisjoint(words):
+        return True
+    bare = [word.strip(".,:;()").lower() for word in words]
+    return not _GROUP_WORDS.isdisjoint(bare) or any(word.endswith(_GROUP_ENDINGS) for word in bare)
 
 
 def _from_commas(text: str) -> Name:
