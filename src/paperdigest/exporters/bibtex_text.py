@@ -1,0 +1,266 @@
+r"""Text to the inside of a BibTeX field: what every reader of `.bib` files takes for the same text.
+
+A stray brace, a backslash at the end or a lone dollar loses an entry, or the rest of the file. So a field is
+never the text itself, but:
+
+* `$ % & # _` with a backslash before; `~ ^ \` as `{\textasciitilde}`, `{\textasciicircum}`, `{\textbackslash}`;
+  braces as `\{ \}` if they are balanced (in titles: within the word), else as `{\textbraceleft}` and
+  `{\textbraceright}`.
+* Accented Latin letters as macros in the forms that all readers know: `{\'e}`, `{\v r}`, `{\'i}`, `{\L}`. A
+  letter with two marks (Vietnamese), other scripts, Greek in prose and emoji stay UTF-8.
+* White space of any kind is one space. Control characters and characters without width vanish, also those that
+  glue emoji together. Lone surrogates and noncharacters become U+FFFD.
+* In titles, math stays math if it can be typeset: its braces are balanced and its macros are those of LaTeX and
+  AMS. A title is a stranger's text, and `\input` in it would run in the reader's document. What is no such math
+  is written as plain text. Greek letters in math are macros.
+* In titles, words that a style must not put in lower case stand in braces: `{M$^{2}$UGen}`, `{GPT-4V}`, `{[IDK]}`.
+  Names that look like any other word (`Bayes`) cannot be told.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from urllib.parse import quote
+
+from paperdigest.text import to_text
+from paperdigest.text.tex import math_spans, symbols
+
+__all__ = ["field_text", "one_line", "title_text", "verbatim"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+# pybtex gives up at a hundred levels, and stays far below with room for the braces that we add.
+_DEEPEST = 20
+_REPLACEMENT = "\ufffd"
+
+
+def one_line(text: str) -> str:
+    """The same text on one line, without what has no width and what UTF-8 cannot carry."""
+    if not text.isprintable():
+        text = text.translate({ord(c): _shown(c) for c in set(text) if not c.isprintable()})
+    return " ".join(text.split())
+
+
+def _shown(character: str) -> str | None:
+    if character.isspace():
+        return " "
+    code = ord(character)
+    if unicodedata.category(character) in ("Cc", "Cf"):
+        return None
+    if 0xD800 <= code <= 0xDFFF or 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE:
+        return _REPLACEMENT
+    return character
+
+
+def field_text(text: str) -> str:
+    """Plain text as the inside of a field; its braces are balanced and it does not end in a backslash.
+
+    Args:
+        text: any text without markup: a name, an abstract, a keyword.
+    """
+    return _encode(one_line(text))
+
+
+def verbatim(text: str) -> str:
+    """A URL, DOI or id as the inside of a field that readers take as it is.
+
+    What would break the entry or is no part of a URL (spaces, braces, quotes, backslashes, control characters,
+    letters beyond ASCII) is percent-encoded.
+    """
+    return quote(_SURROGATE.sub(_REPLACEMENT, text.strip()), safe="!#$%&'()*+,-./:;=?@[]_~")
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# A letter and one mark behind it, as some systems write `é`. Longer runs are left as they are.
+_DECOMPOSED = re.compile("[A-Za-z][\u0300-\u036f](?![\u0300-\u036f])")
+_BRACE = re.compile(r"[{}]")
+
+
+def _encode(text: str, *, plain_braces: bool = True) -> str:
+    if not text.isascii():
+        text = _DECOMPOSED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+    return text.translate(_escapes(plain_braces and _balanced(text)))
+
+
+def _balanced(text: str) -> bool:
+    if "{" not in text and "}" not in text:
+        return True
+    depth = 0
+    for brace in _BRACE.finditer(text):
+        depth += 1 if brace[0] == "{" else -1
+        if not 0 <= depth <= _DEEPEST:
+            return False
+    return depth == 0
+
+
+_SIGNS = {character: f"\\{character}" for character in "$%&#_"} | {
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    "\\": r"{\textbackslash}",
+}
+_BALANCED = {"{": r"\{", "}": r"\}"}
+_UNBALANCED = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
+_LETTERS = {
+    "ß": r"{\ss}", "Æ": r"{\AE}", "æ": r"{\ae}", "Œ": r"{\OE}", "œ": r"{\oe}", "Ø": r"{\O}", "ø": r"{\o}",
+    "Ł": r"{\L}", "ł": r"{\l}", "ı": r"{\i}",
+}  # fmt: skip
+# Combining mark: the accent macro. A macro that is a letter needs a space behind it: `{\v r}`.
+_ACCENTS = {
+    0x0300: "`", 0x0301: "'", 0x0302: "^", 0x0303: "~", 0x0304: "=", 0x0306: "u ", 0x0307: ".", 0x0308: '"',
+    0x030A: "r ", 0x030B: "H ", 0x030C: "v ", 0x0327: "c ", 0x0328: "k ",
+}  # fmt: skip
+# Latin-1 Supplement, Latin Extended-A and B; the letters behind these have marks that few readers know.
+_ACCENTED = range(0xC0, 0x250)
+
+
+@cache
+def _escapes(balanced: bool) -> dict[int, str]:
+    accents: dict[str, str] = {}
+    for code in _ACCENTED:
+        parts = [int(part, 16) for part in unicodedata.decomposition(chr(code)).split() if part[0] != "<"]
+        if len(parts) == 2 and parts[0] < 0x80 and parts[1] in _ACCENTS:
+            accents[chr(code)] = f"{{\\{_ACCENTS[parts[1]]}{chr(parts[0])}}}"
+    return str.maketrans(_SIGNS | _LETTERS | accents | (_BALANCED if balanced else _UNBALANCED))
+
+
+def title_text(title: str) -> str:
+    """A title as the inside of a field: math kept, the rest as `to_text` reads it, special words in braces.
+
+    Args:
+        title: as written, with Markdown and LaTeX in it.
+    """
+    plain = one_line(to_text(title))
+    words = _words_with_math(title, plain)
+    return " ".join([_word([word], []) for word in plain.split(" ")] if words is None else words)
+
+
+_PRIVATE_USE = range(0xE000, 0xF900)
+
+
+def _words_with_math(title: str, plain: str) -> list[str] | None:
+    """The words of a title whose formulas stay formulas; None if none does, and the title is its plain text."""
+    formulas = [(start, end, tex) for start, end in math_spans(title) if (tex := _formula(title[start:end]))]
+    if not formulas:
+        return None
+    # One character stands for each formula, so that emphasis around it and the word it is in are still seen.
+    used = {*title, *plain}
+    stand_in = next((c for c in map(chr, _PRIVATE_USE) if c not in used), None)
+    if stand_in is None:
+        return None
+    ends = [0, *(end for _, end, _ in formulas)]
+    starts = [*(start for start, _, _ in formulas), len(title)]
+    around = (title[end:start] for end, start in zip(ends, starts, strict=True))
+    text = one_line(to_text(stand_in.join(around)))
+    if text.count(stand_in) != len(formulas):
+        return None  # one stood in a part that is not shown, such as the target of a link
+    rest = iter(formulas)
+    words = [word.split(stand_in) for word in text.split(" ")]
+    return [_word(parts, [next(rest)[2] for _ in parts[1:]]) for parts in words]
+
+
+# `LLM:` is `{LLM}:`. Signs with a backslash stay outside the braces too: BibTeX takes `{\$` for an accent.
+#     word = [signs] core [stops]
+_STOPS = ",;:.!?…"
+_SIGNS_FIRST = "$%&#_"
+_PARTS = re.compile(r"[-‐‑–—/]")
+_QUOTES = "\"'`“”‘’«»"
+
+
+def _word(parts: list[str], formulas: list[str]) -> str:
+    """A word of a title; `parts` are what stands before, between and behind its formulas."""
+    core = [*parts[:-1], parts[-1].rstrip(_STOPS)]
+    if not formulas and not _is_special(core[0]):
+        return _encode(parts[0])
+    stops = parts[-1][len(core[-1]) :]
+    signs = core[0][: len(core[0]) - len(core[0].lstrip(_SIGNS_FIRST))]
+    core[0] = core[0][len(signs) :]
+    encoded = [_encode(part, plain_braces=False) for part in core]
+    inside = "".join(part for pair in zip(encoded, [*formulas, ""], strict=True) for part in pair)
+    return f"{_encode(signs)}{{{inside}}}{stops}"
+
+
+def _is_special(core: str) -> bool:
+    """Whether a word loses by small letters: `GPT-4V`, `LLaMA`, `R1`, `A*`, `I`; not `Text-to-Image`, `Don't`, `A`."""
+    if core.lower() == core:
+        return False
+    for part in _PARTS.split(core.strip(_QUOTES)):
+        letters = part if part.isalpha() else "".join(filter(str.isalpha, part))
+        if letters == letters.lower():
+            continue
+        if len(letters) == 1:
+            if core.strip(_QUOTES) != "A":
+                return True
+        elif letters[1:] != letters[1:].lower() or (part is not letters and any(map(str.isdigit, part))):
+            return True
+    return False
+
+
+# The math of LaTeX and AMS that titles use. Another macro is the author's own, or does more than print.
+_MATH_MACROS = frozenset(
+    """
+    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho
+    sigma varsigma tau upsilon phi varphi chi psi omega
+    Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
+    aleph hbar ell wp Re Im partial infty prime emptyset varnothing nabla surd top bot angle forall exists nexists neg
+    flat natural sharp clubsuit diamondsuit heartsuit spadesuit square blacksquare lozenge bigstar checkmark
+    sum prod coprod int oint iint iiint bigcap bigcup bigoplus bigotimes bigvee bigwedge
+    pm mp times div cdot ast star dagger ddagger amalg cap cup uplus sqcap sqcup vee wedge setminus wr circ bullet
+    diamond triangle triangleleft triangleright oplus ominus otimes oslash odot bigcirc ltimes rtimes
+    leq le geq ge ll gg neq ne equiv sim simeq approx approxeq cong asymp doteq propto prec succ preceq succeq
+    lesssim gtrsim leqslant geqslant subset supset subseteq supseteq subsetneq supsetneq in ni notin vdash dashv
+    models perp mid nmid parallel smile frown bowtie triangleq therefore because
+    leftarrow gets rightarrow to leftrightarrow uparrow downarrow updownarrow Leftarrow Rightarrow Leftrightarrow
+    Uparrow Downarrow mapsto longleftarrow longrightarrow longmapsto Longrightarrow Longleftarrow iff implies
+    hookleftarrow hookrightarrow nearrow searrow swarrow nwarrow rightharpoonup rightleftharpoons leadsto
+    ldots cdots vdots ddots dots langle rangle lceil rceil lfloor rfloor lbrace rbrace lvert rvert Vert vert
+    backslash quad qquad left right big Big bigl bigr
+    arccos arcsin arctan arg cos cosh cot deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max min Pr sec
+    sin sinh sup tan tanh bmod pmod
+    mathbb mathbf mathcal mathfrak mathit mathrm mathsf mathtt boldsymbol operatorname text textrm textbf textit
+    textsf texttt textsc textnormal mbox frac dfrac tfrac binom sqrt overline underline overset underset stackrel
+    hat widehat tilde widetilde bar vec dot ddot check breve acute grave mathring
+    displaystyle textstyle scriptstyle limits nolimits
+    """.split()  # noqa: SIM905 - a list of words is easier to add to
+)
+#     token = "\" 1*ALPHA / "\" any / a sign that TeX would act on / a run of other characters beyond ASCII
+_MATH_TOKEN = re.compile(r"\\(?P<macro>[A-Za-z]+)|\\.|(?P<sign>[%#&~$])|(?P<other>[^\x00-\x7f])")
+# bibtexparser does not count a brace behind a backslash, BibTeX counts it, TeX looks at two: these must agree.
+_TWISTED = re.compile(r"\\\\[{}]")
+_UNESCAPED_BRACE = re.compile(r"(?<!\\)[{}]")
+_MATH_SIGNS = {"%": r"\%", "#": r"\#", "&": r"\&", "~": " ", "$": r"\$"}
+# Capital letters that LaTeX has no macros for, since they look like Latin ones.
+_LOOKALIKES = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABEZHIKMNOPTXo", strict=True))
+
+
+@cache
+def _math_letters() -> dict[str, str]:
+    known = {symbols()[name]: f"\\{name}" for name in sorted(_MATH_MACROS & symbols().keys(), reverse=True)}
+    return _LOOKALIKES | {character: macro for character, macro in known.items() if not character.isascii()}
+
+
+def _formula(source: str) -> str | None:
+    """A stretch of math, with dollars around it, as it can stand in a field; None if it cannot."""
+    body = one_line(source.strip("$"))
+    if not body or _TWISTED.search(body) or body.replace(r"\\", "").endswith("\\"):
+        return None
+    if not _balanced(body) or not _balanced("".join(_UNESCAPED_BRACE.findall(body))):
+        return None
+    if any(match["macro"] and match["macro"] not in _MATH_MACROS for match in _MATH_TOKEN.finditer(body)):
+        return None
+    return f"${_MATH_TOKEN.sub(_math_token, body)}$"
+
+
+def _math_token(match: re.Match[str]) -> str:
+    if match["sign"]:
+        return _MATH_SIGNS[match["sign"]]
+    macro = _math_letters().get(match["other"] or "")
+    if macro is None:
+        return match[0]
+    follows_letter = match.string[match.end() : match.end() + 1].isalpha()
+    return f"{macro} " if follows_letter and len(macro) > 1 else macro
