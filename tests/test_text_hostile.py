@@ -229,7 +229,7 @@ def seconds(function: Callable[[str], object], source: str) -> float:
 def test_time_grows_with_the_length(function: Callable[[str], object], unit: str) -> None:
     """Four times the text takes some four times as long; quadratic time would take sixteen times."""
     function("$x^2$ *warm*")
-    # Both lengths lie above the 4,000 characters at which URLs are cut: below, they cost what their length squared does.
+    # Both lengths lie above the 4,000 characters at which URLs are cut; below, `http://x)` grows with the square.
     short, long = (unit * (size // len(unit)) for size in (8_000, 32_000))
     assert seconds(function, long) < 10 * seconds(function, short) + 0.01
 
