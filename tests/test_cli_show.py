@@ -64,6 +64,14 @@ def test_a_hostile_title_cannot_move_the_cursor() -> None:
     assert "[red]B[/red] :smile:" in output
 
 
+def test_nor_can_a_hostile_file_name(tmp_path: Path) -> None:
+    (tmp_path / "\x1b[2J.md").write_text(APRIL.replace("- Later", "-Later"), encoding="utf-8")
+    for command in ("show", "check"):
+        output = run(command, tmp_path).stdout
+        assert "\x1b" not in output
+        assert "\\x1b[2J.md:" in output
+
+
 def test_a_file_without_papers_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("nothing", encoding="utf-8")
     result = run("show", tmp_path)

@@ -41,12 +41,9 @@ def _parser(spec: OptionSpec) -> Callable[[str], Any]:
 
     def parse(text: str) -> Any:
         try:
-            value = parse_option(spec, text)
-        except ValueError:
-            value = None
-        if value is None or (spec.choices and value not in spec.choices):
-            raise click.BadParameter(f"{text!r} is not {spec.expected}.")
-        return value
+            return parse_option(spec, text)
+        except ValueError as error:
+            raise click.BadParameter(f"{error}.") from error
 
     return parse
 

@@ -34,8 +34,6 @@ def show(inputs: tuple[str, ...]) -> None:
 
     On a terminal long titles go over several lines; in a pipe every paper is one line, without colour.
     """
-    from rich.text import Text  # noqa: PLC0415 - it takes longer to import than most commands run
-
     screen = console()
     for found in find_inputs(inputs):
         document = found.read()
@@ -46,14 +44,13 @@ def show(inputs: tuple[str, ...]) -> None:
         heading = f"{printable(document.name)}: {count} paper{'' if count == 1 else 's'}"
         # Rich makes the text, click writes it: rich would take a closed pipe for a reason to exit by itself.
         with screen.capture() as captured:
-            screen.print(Text(heading, style="bold"), soft_wrap=True)
+            screen.print(heading, style="bold", soft_wrap=True)
             screen.print(_table(document, one_line=not screen.is_terminal))
         put(captured.get(), styled=screen.is_terminal)
 
 
 def _table(document: Document, *, one_line: bool) -> Table:
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415 - it takes longer to import than most commands run
 
     table = Table(box=None, pad_edge=False, expand=True, header_style="bold")
     table.add_column("date", width=10, no_wrap=True)
@@ -62,8 +59,7 @@ def _table(document: Document, *, one_line: bool) -> Table:
     table.add_column("authors", ratio=1, no_wrap=one_line, overflow="ellipsis" if one_line else "fold")
     table.add_column("id", min_width=10, no_wrap=True)
     for paper in document.papers:
-        # Text, not str: rich would look for markup in a string.
-        table.add_row(*map(Text, _row(paper)))
+        table.add_row(*_row(paper))
     return table
 
 

@@ -57,7 +57,10 @@ def shorten(text: str, length: int) -> str:
 
 
 def console() -> Console:
-    """Stdout for rich: colour only on a terminal and without NO_COLOR, lines of a fixed width in a pipe."""
+    """Stdout for rich: colour only on a terminal and without NO_COLOR, lines of a fixed width in a pipe.
+
+    Text is taken as it is: `[red]` and `:smile:` in a title are no markup.
+    """
     from rich.console import Console  # noqa: PLC0415 - only `show` pays for it
 
     to_person = sys.stdout is not None and sys.stdout.isatty()
