@@ -87,4 +87,4 @@ class ExporterError(PaperDigestError):
 
 
 class SchemaError(PaperDigestError, ValueError):
-    """A JSON document is not what `from_json` reads; the message names the place in it."""
+    """A JSON document, or a paper, does not fit the JSON schema; the message names the place in it."""

@@ -66,20 +66,26 @@ class LinkKind(enum.StrEnum):
 # arXiv's identifier scheme, https://info.arxiv.org/help/arxiv_identifier.html
 #     new = YYMM "." 4*5DIGIT ["v" number]           2403.04652, 0704.0001v2
 #     old = archive ["." class] "/" YYMM 3DIGIT ["v" number]     hep-th/9901001, math.GT/0309136
-_NEW_ID = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
-_OLD_ID = r"[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
-_ARXIV_ID = re.compile(rf"(?P<id>{_NEW_ID}|{_OLD_ID})(?:v(?P<version>[1-9]\d*))?", re.ASCII)
+_ID = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
+_VERSIONED = rf"(?P<id>{_ID})(?:v(?P<version>[1-9]\d{{0,3}}))?"
+_BARE_ID = re.compile(_ID, re.ASCII)
+_ARXIV_ID = re.compile(_VERSIONED, re.ASCII)
 # Sites that open a paper under its arXiv id (format page, Paper headings), and the DOI that arXiv registers.
 _ABS = "https://arxiv.org/abs/"
 _ARXIV_URL = re.compile(
-    r"https?://(?:(?:www\.|export\.|browse\.)?arxiv\.org/(?:abs|pdf|html|format)/"
+    r"(?i:https?://(?:(?:www\.|export\.|browse\.)?arxiv\.org/(?:abs|pdf|html|format)/"
     r"|ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html)/"
     r"|(?:www\.)?alphaxiv\.org/(?:abs|pdf|overview)/"
     r"|(?:www\.)?huggingface\.co/papers/"
-    r"|(?:dx\.)?doi\.org/10\.48550/arxiv\.)"
-    rf"(?P<id>{_NEW_ID}|{_OLD_ID})(?:v(?P<version>[1-9]\d*))?(?:\.pdf)?/?(?:[?#]\S*)?",
-    re.IGNORECASE | re.ASCII,
+    r"|(?:dx\.)?doi\.org/10\.48550/arxiv\.))"
+    rf"{_VERSIONED}(?:\.pdf)?/?(?:[?#]\S*)?",
+    re.ASCII,
 )
+
+
+def _is_arxiv_id(_: object, __: object, value: str) -> None:
+    if _BARE_ID.fullmatch(value) is None:
+        raise ValueError(f"{value!r} is no arXiv id: expected one such as 2403.04652 or hep-th/9901001")
 
 
 @frozen
@@ -89,9 +95,12 @@ class ArxivId:
     Attributes:
         id: without version: `2403.04652`, or the old style `hep-th/9901001`.
         version: 2 for `v2`; None where the file names none.
+
+    Raises:
+        ValueError: `id` is no identifier by arXiv's scheme.
     """
 
-    id: str
+    id: str = field(validator=_is_arxiv_id)
     version: int | None = None
 
     @classmethod

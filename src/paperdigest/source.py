@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from attrs import field, frozen
 
@@ -86,16 +87,13 @@ def split_lines(text: str) -> tuple[list[str], list[int]]:
     lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
     if not lines[-1]:
         lines.pop()
-    starts = [0]
     if "\r" in text:
-        starts.extend(match.end() for match in _LINE_END.finditer(text))
+        starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
         if len(starts) == len(lines):
             starts.append(len(text))
     else:
-        offset = 0
-        for line in lines:
-            offset += len(line) + 1
-            starts.append(offset)
+        # Each line and the one character of its end.
+        starts = list(accumulate(map(len, lines), lambda offset, length: offset + length + 1, initial=0))
         starts[-1] = len(text)
     return lines, starts
 

@@ -123,8 +123,7 @@ def _fields(paper: Paper) -> Iterator[str]:
 
 def _link_lines(paper: Paper) -> str:
     """Lines for the links that reading could not cut out of fields and points; often there are none."""
-    texts = [text for _, text in paper.extra]
-    if tuple(unique_links(derived_links(texts, paper.summary))) == paper.links:
+    if tuple(unique_links(derived_links(paper.extra, paper.summary))) == paper.links:
         return ""
     return "\n".join(
         f"[{_one_line(link.label)}]({link.url})" if link.label else link.url for link in paper.links

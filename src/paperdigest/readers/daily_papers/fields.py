@@ -9,12 +9,10 @@ from attrs import frozen
 
 from paperdigest import codes
 from paperdigest.model import Media, MediaKind
-from paperdigest.readers.daily_papers.literals import looks_like_literal, parse_literal
+from paperdigest.readers.daily_papers.literals import parse_literal
 from paperdigest.text.links import cut_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from paperdigest.readers.findings import Findings
 
 __all__ = ["has_video_suffix", "read_authors", "read_media", "read_votes"]
@@ -89,7 +87,7 @@ def _needs_care(text: str, names: list[str]) -> bool:
         or "  " in text
         or " ," in text
         or "\t" in text
-        or "." in names[-1]
+        or names[-1].endswith(".")
         or ";" in text
         or text[-1:].isdigit()
         or _MORE.fullmatch(names[-1]) is not None
@@ -146,7 +144,7 @@ def _read_piece(piece: str, *, may_be_two: bool) -> _Piece:
 
 def _pieces(text: str) -> tuple[list[str], bool | None]:
     """The parts of a list, and how it was cut: True for a Python list, None for commas, False by a guess."""
-    if looks_like_literal(text):
+    if text.startswith(("['", '["')):
         entries = parse_literal(text, max_depth=1)
         if entries is not None:
             return [entry.value for entry in entries if isinstance(entry.value, str)], True
@@ -195,8 +193,8 @@ def read_media(text: str, line: int, findings: Findings) -> list[Media] | None:
 def _images(text: str, line: int, findings: Findings) -> list[Media] | None:
     middle = text.find("](")
     url = text[middle + 2 : -1]
-    if middle > 0 and text.endswith(")") and text.count("](") == 1 and not any(map(str.isspace, url)):
-        return list(_medium(url, text[2:middle], line, findings))
+    if middle > 0 and text.endswith(")") and "](" not in url and url.split() in ([url], []):
+        return _medium(url, text[2:middle], line, findings)
     if _IMAGE.sub("", text).strip():
         return None
     return [
@@ -208,7 +206,7 @@ def _images(text: str, line: int, findings: Findings) -> list[Media] | None:
 
 def _watched(rest: str, line: int, findings: Findings) -> list[Media] | None:
     url = rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest
-    if not url or any(map(str.isspace, url)):
+    if url.split() != [url]:
         return None
     if url is rest:
         if cut_url(rest, 0) != len(rest):
@@ -224,7 +222,7 @@ def _tags(text: str, line: int, findings: Findings) -> list[Media] | None:
     for tag in _TAG.finditer(text):
         source, alt = _SRC.search(tag["attributes"]), _ALT.search(tag["attributes"])
         url = next((part for part in source.groups() if part), "") if source else ""
-        if not url or any(map(str.isspace, url)):
+        if url.split() != [url]:
             continue
         if tag["name"].lower() == "img":
             found.extend(
@@ -235,11 +233,12 @@ def _tags(text: str, line: int, findings: Findings) -> list[Media] | None:
     return found or None
 
 
-def _medium(url: str, alt: str, line: int, findings: Findings) -> Iterator[Media]:
+def _medium(url: str, alt: str, line: int, findings: Findings) -> list[Media]:
+    """The picture as a list of one; of none if it has no address."""
     if not url:
         findings.add(codes.NO_MEDIA_URL, line)
-        return
+        return []
     if "://" not in url:
         findings.add(codes.RELATIVE_MEDIA, line, url)
     kind = MediaKind.VIDEO if has_video_suffix(url) else MediaKind.IMAGE
-    yield Media(kind=kind, url=url, alt=alt.strip() or None)
+    return [Media(kind=kind, url=url, alt=alt.strip() or None)]

@@ -11,6 +11,8 @@ import re
 
 from attrs import frozen
 
+from paperdigest.model import ArxivId
+
 __all__ = [
     "FENCE",
     "HEADING",
@@ -125,11 +127,13 @@ class PaperHeading:
     Attributes:
         title: what stands between the brackets.
         url: what stands between the round brackets; None if it is empty.
+        arxiv_id: the id in the URL; None if it leads elsewhere.
         usual: whether the heading holds nothing else.
     """
 
     title: str
     url: str | None
+    arxiv_id: ArxivId | None
     usual: bool
 
 
@@ -144,8 +148,8 @@ def paper_heading(text: str) -> PaperHeading | None:
     middle = text.rfind("](")
     if text.startswith("[") and text.endswith(")") and middle > 0:
         url = text[middle + 2 : -1]
-        if url and not _has_space(url):
-            return PaperHeading(text[1:middle], url, usual=True)
+        if url.split() == [url]:
+            return PaperHeading(text[1:middle], url, ArxivId.parse(url), usual=True)
     return _odd_paper_heading(text)
 
 
@@ -165,16 +169,20 @@ def _odd_paper_heading(text: str) -> PaperHeading | None:
     end = text.rfind(")")
     if middle < start or end < middle + behind:
         return None
-    url = text[middle + behind : end].strip(" \t<>")
-    if ")" in url and url.count("(") < url.count(")"):
-        url = url[: url.index(")")]  # `(url) (oral)`: the first bracket closes
-    if _has_space(url):
+    url = _before_unbalanced(text[middle + behind : end]).strip(" \t<>")
+    if len(url.split()) > 1:
         return None
-    return PaperHeading(text[start + 1 : middle], url or None, usual=False)
+    return PaperHeading(text[start + 1 : middle], url or None, ArxivId.parse(url), usual=False)
 
 
-def _has_space(url: str) -> bool:
-    return any(character.isspace() for character in url)
+def _before_unbalanced(url: str) -> str:
+    """The part of `url) (oral` that the first round bracket closes."""
+    depth = 0
+    for match in re.finditer(r"[()]", url):
+        depth += 1 if match[0] == "(" else -1
+        if depth < 0:
+            return url[: match.start()]
+    return url
 
 
 # Bullets and numbers at the start of a line. The number is list syntax; the order of the points keeps it.
@@ -213,10 +221,10 @@ def list_item(line: str) -> ListItem | None:
 
 
 # Lines `Label: text`, bold or not. The label is a few words; a colon of another width counts.
-#     field = [stars] label [stars] ":" [stars] [1*SP text]          Vote: 22      **Authors**: A, B      저자: A, B
+#     field = [stars] label [stars] ":" [stars] [text]          Vote: 22      **Authors**: A, B      저자: A, B
 _FIELD = re.compile(
     r"[ \t]*[*_]{0,3}(?P<label>[^\W\d_][^:：*_\[\](){}\\<>|`$]{0,39}?)[ \t]*[*_]{0,3}[ \t]*"
-    r"[:：][*_]{0,3}(?:[ \t]+(?P<text>.*))?",
+    r"(?P<colon>[:：])[*_]{0,3}(?P<text>.*)",
     re.DOTALL,
 )
 _MOST_WORDS = 4
@@ -239,11 +247,13 @@ def field_line(line: str) -> tuple[str | None, str, str] | None:
     match = _FIELD.fullmatch(line)
     if match is None:
         return None
-    label = match["label"]
+    label, text = match["label"], match["text"]
     name = _NAMES.get(label.lower())
-    if name is None and label.count(" ") >= _MOST_WORDS:
-        return None  # prose with a colon in it
-    return name, label, (match["text"] or "").strip(" \t")
+    if name is None and (
+        label.count(" ") >= _MOST_WORDS or (match["colon"] == ":" and text[:1].strip(" \t"))
+    ):
+        return None  # prose with a colon in it, or `https://…`
+    return name, label, text.strip(" \t")
 
 
 # A line of nothing but links, with a separator or nothing between them.

@@ -1,7 +1,7 @@
 r"""Python lists and dicts of strings, as a script prints them where it should have printed their items.
 
 `ast.literal_eval` is not used: it recurses, it warns about escapes such as `\m`, and its cost is not linear in
-what it refuses. The strings here are mostly prose with LaTeX in it, so an unknown escape keeps its backslash.
+what it refuses. The strings are mostly prose with LaTeX in it, so an unknown escape keeps its backslash.
 """
 
 from __future__ import annotations
@@ -147,11 +147,9 @@ class _Parser:
         return "key" if self._stack[-1].closing == "}" else "value"
 
 
-#     escape = "\" (quote / "\" / "n" / "t" / "r" / "u" 4HEX / "x" 2HEX)
-# \t, \b and \f keep their backslash before a letter: there they begin a LaTeX command (\textit, \benchmark).
-_ESCAPE = re.compile(
-    r"\\(?:(?P<quote>[\\'\"/])|u(?P<long>[0-9a-fA-F]{4})|x(?P<short>[0-9a-fA-F]{2})|(?P<space>[ntr])(?![A-Za-z]))"
-)
+#     escape = "\" (quote / "\" / "b" / "f" / "n" / "r" / "t" / "u" 4HEX / "x" 2HEX)
+_ESCAPE = re.compile(r"\\(?:([\\'\"/])|([bfnrt])|(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})))")
+_CONTROL = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
 def _unescape(text: str) -> str:
@@ -163,8 +161,5 @@ def _unescape(text: str) -> str:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    if match["quote"] is not None:
-        return match["quote"]
-    if match["space"] is not None:
-        return " "
-    return chr(int(match["long"] or match["short"], 16))
+    quote, control, four, two = match.groups()
+    return quote or (_CONTROL[control] if control else chr(int(four or two, 16)))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen, mutable
 
 from paperdigest import codes
-from paperdigest.model import ArxivId
 from paperdigest.readers.daily_papers.grammar import (
     FENCE,
     HEADING,
@@ -59,11 +58,7 @@ class _Heading:
     @property
     def is_arxiv(self) -> bool:
         """Whether it links to a paper for certain."""
-        return (
-            self.paper is not None
-            and self.paper.url is not None
-            and ArxivId.parse(self.paper.url) is not None
-        )
+        return self.paper is not None and self.paper.arxiv_id is not None
 
 
 # A heading or a fence begins with one of these; all other lines are passed over at once.
@@ -253,7 +248,7 @@ def _as_paper(heading: _Heading, lines: Sequence[str], end: int, *, in_digest: b
             field_line(line) for line in lines[heading.line + 1 : min(end, heading.line + 1 + _FIELD_REACH)]
         )
         if any(found is not None and found[0] is not None for found in below):
-            return PaperHeading(heading.text, None, usual=True)
+            return PaperHeading(heading.text, None, None, usual=True)
     return None
 
 

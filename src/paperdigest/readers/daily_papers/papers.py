@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import field, mutable
 
 from paperdigest import codes
-from paperdigest.model import ArxivId, Link, Media, MediaKind, Paper
+from paperdigest.model import Link, Media, MediaKind, Paper
 from paperdigest.readers.daily_papers.fields import has_video_suffix, read_authors, read_media, read_votes
 from paperdigest.readers.daily_papers.grammar import MARKUP, RULE, field_line, link_line, list_item
 from paperdigest.readers.daily_papers.points import PointReader, RawPoint, rejoin_eaten
@@ -26,15 +26,6 @@ __all__ = ["PaperReader", "derived_links"]
 
 
 @mutable
-class _Bullet:
-    """A bullet while its lines are gathered."""
-
-    key: int
-    line: int
-    parts: list[str]
-
-
-@mutable
 class _Parts:
     """What has been read of a paper so far."""
 
@@ -49,7 +40,9 @@ class _Parts:
     media: dict[str, Media] = field(factory=dict)
     links: list[Link] = field(factory=list)
     extra: dict[str, str] = field(factory=dict)
-    bullets: list[_Bullet] = field(factory=list)
+    bullets: list[RawPoint] = field(factory=list)
+    has_urls: bool = False
+    """Whether links may stand in points or extra fields."""
     is_open: bool = False
     """Whether a line that is nothing else goes on with the last bullet."""
 
@@ -82,17 +75,13 @@ class PaperReader:
             outline: its heading and its lines.
             date: the day of its digest.
         """
-        parts = _Parts()
-        for number in range(outline.line + 1, outline.end):
-            line = self._lines[number]
-            if line:
-                self._take(line, number, parts)
-        summary = self._points.points(
-            [RawPoint(bullet.key, bullet.line, "".join(bullet.parts)) for bullet in parts.bullets]
-        )
-        title, url = outline.heading.title, outline.heading.url
-        arxiv_id = ArxivId.parse(url) if url is not None else None
-        self._report_heading(outline, is_arxiv=arxiv_id is not None)
+        parts = self._gather(outline)
+        summary = self._points.points(parts.bullets)
+        links: Iterable[Link] = parts.links
+        if parts.has_urls:
+            links = unique_links([*links, *derived_links(parts.extra.items(), summary)])
+        title, url, arxiv_id = outline.heading.title, outline.heading.url, outline.heading.arxiv_id
+        self._report_heading(outline)
         return Paper(
             title=title,
             url=url,
@@ -106,12 +95,33 @@ class PaperReader:
             abstract=parts.abstract,
             categories=parts.categories,
             tags=parts.tags,
-            links=tuple(unique_links([*parts.links, *derived_links(parts.extra.values(), summary)])),
+            links=tuple(links),
             extra=tuple(parts.extra.items()),
             span=Span(self._starts[outline.line], self._starts[outline.end]),
         )
 
-    def _report_heading(self, outline: PaperOutline, *, is_arxiv: bool) -> None:
+    def _gather(self, outline: PaperOutline) -> _Parts:
+        """Goes through the lines of a paper. Most are bullets, so these are told apart first."""
+        parts = _Parts()
+        lines, kinds, bullets = self._lines, self._kinds, parts.bullets
+        for number in range(outline.line + 1, outline.end):
+            kind = kinds[number]
+            if kind == "text":
+                line = lines[number]
+                if line.startswith("- "):
+                    kinds[number] = "point"
+                    bullets.append(RawPoint(0, number, line[2:]))
+                    parts.is_open = True
+                    if "://" in line:
+                        parts.has_urls = True
+                else:
+                    self._take(line, number, parts)
+            elif kind == "fence":
+                parts.is_open = False
+                self._report_fence(number)
+        return parts
+
+    def _report_heading(self, outline: PaperOutline) -> None:
         heading = outline.heading
         if not heading.usual:
             self._findings.add(codes.ODD_HEADING, outline.line, heading.title)
@@ -119,24 +129,17 @@ class PaperReader:
             self._findings.add(codes.NO_TITLE, outline.line)
         if heading.url is None:
             self._findings.add(codes.NO_LINK, outline.line)
-        elif not is_arxiv:
+        elif heading.arxiv_id is None:
             self._findings.add(codes.NOT_ARXIV, outline.line, heading.url)
 
     def _take(self, line: str, number: int, parts: _Parts) -> None:
-        """Reads one line that is not empty. The usual shapes come first, as most lines have one."""
-        if line.startswith("- "):
-            self._kinds[number] = "point"
-            parts.bullets.append(_Bullet(0, number, [line[2:].rstrip(" ")]))
-            parts.is_open = True
-        elif line.startswith("Vote: ") and "votes" not in parts.seen:
+        """Reads one line that is not empty."""
+        if line.startswith("Vote: ") and "votes" not in parts.seen:
             self._take_known("votes", line[6:].strip(" \t"), number, parts)
         elif line.startswith("Authors: ") and "authors" not in parts.seen:
             self._take_known("authors", line[9:].strip(" \t"), number, parts)
-        elif self._kinds[number] == "text":
+        else:
             self._take_odd(line, number, parts)
-        elif self._kinds[number] == "fence":
-            parts.is_open = False
-            self._report_fence(number)
 
     def _take_known(self, name: str, text: str, number: int, parts: _Parts) -> None:
         """Reads the line of a field that the model has."""
@@ -160,7 +163,9 @@ class PaperReader:
             self._kinds[number] = "media"
             for medium in media:
                 parts.media.setdefault(medium.url, medium)
-        elif RULE.fullmatch(line):
+            return
+        parts.has_urls = parts.has_urls or "://" in line
+        if RULE.fullmatch(line):
             self._kinds[number] = "rule"
             parts.is_open = False
         elif (item := list_item(line)) is not None:
@@ -172,9 +177,9 @@ class PaperReader:
 
     def _take_item(self, key: int, text: str, number: int, parts: _Parts) -> None:
         self._kinds[number] = "point"
-        if key == 1 and parts.bullets:
+        if key == 1 and parts.bullets and parts.bullets[0].key == 0:
             self._findings.add(codes.CONTINUED, number)
-        parts.bullets.append(_Bullet(key, number, [text.rstrip(" ")]))
+        parts.bullets.append(RawPoint(key, number, text))
         parts.is_open = True
 
     def _take_field(self, line: str, number: int, parts: _Parts) -> bool:
@@ -224,18 +229,20 @@ class PaperReader:
         else:
             self._kinds[number] = "point"
             self._findings.add(codes.PROSE_POINT, number)
-            parts.bullets.append(_Bullet(0, number, [line.rstrip(" ")]))
+            parts.bullets.append(RawPoint(0, number, line))
             parts.is_open = True
 
-    def _go_on(self, text: str, number: int, bullet: _Bullet) -> None:
+    def _go_on(self, text: str, number: int, bullet: RawPoint) -> None:
         """Adds a line to the bullet above it, or puts back the command that the line end between them has eaten."""
-        line_end = self._text[self._starts[number] - 1]
-        command = rejoin_eaten(text, line_end)
+        if bullet.more is None:
+            bullet.text, bullet.more = bullet.text.rstrip(" "), []
+        more = bullet.more
+        command = rejoin_eaten(text, self._text[self._starts[number] - 1])
         if command is None:
-            bullet.parts += ("\n", text)
+            more += ("\n", text)
         else:
             self._findings.add(codes.EATEN_ESCAPE, number, command[2:], command)
-            bullet.parts += (command, text[len(command) - 2 :])
+            more += (command, text[len(command) - 2 :])
 
     def _report_fence(self, number: int) -> None:
         if self._kinds[number - 1] != "fence":
@@ -246,11 +253,12 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(part for piece in text.split(",") if (part := piece.strip(" \t")))
 
 
-def derived_links(extra: Iterable[str], summary: Sequence[Point]) -> Iterator[Link]:
+def derived_links(extra: Iterable[tuple[str, str]], summary: Sequence[Point]) -> Iterator[Link]:
     """The links that stand in extra fields and in points, in the order of the file; a URL may come again."""
-    for text in extra:
-        if "://" in text:
-            yield from find_links(text)
+    for label, text in extra:
+        for link in find_links(text) if "://" in text else ():
+            # `Project page: https://…`: the field says what the bare URL leads to.
+            yield link if link.label else Link(url=link.url, label=label, kind=link_kind(link.url, label))
     for point in summary:
         if "://" in point.text or (point.label is not None and "://" in point.label):
             yield from find_links(f"{point.label}: {point.text}" if point.label else point.text)

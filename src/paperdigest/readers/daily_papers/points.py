@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import define, evolve
 
 from paperdigest import codes
 from paperdigest.model import Point
@@ -24,19 +24,21 @@ MAX_DEPTH = 8
 _LONGEST_LABEL = 200
 
 
-@frozen
+@define
 class RawPoint:
-    r"""A bullet as it stands in the file.
+    r"""A bullet as it stands in the file, while its lines are gathered.
 
     Attributes:
         key: how deep it stands; see `grammar.ListItem`.
         line: the line that it begins at, counted from 0.
-        text: what stands behind the bullet, with continued lines, separated by `\n`.
+        text: what stands behind the bullet in its first line.
+        more: lines that go on with it, and what stands between them; together with `text` they are the point.
     """
 
     key: int
     line: int
     text: str
+    more: list[str] | None = None
 
 
 class PointReader:
@@ -54,19 +56,32 @@ class PointReader:
 
     def points(self, raws: Sequence[RawPoint]) -> tuple[Point, ...]:
         """The tree of points."""
+        if all(raw.key == 0 for raw in raws):
+            return self._flat(raws)
         parents, depths = self._nest(raws)
         children: list[list[Point]] = [[] for _ in raws]
         top: list[Point] = []
         # Backwards, so that whatever is nested in a point is complete before the point itself; hence the lists of
         # children grow from their ends.
         for number in range(len(raws) - 1, -1, -1):
-            nested = tuple(reversed(children[number]))
-            made = self._read(raws[number].text, depths[number], raws[number].line, nested)
-            if not made:
-                self._findings.add(codes.EMPTY_POINT, raws[number].line)
+            made = self._read_raw(raws[number], depths[number], tuple(reversed(children[number])))
             parent = parents[number]
             (top if parent < 0 else children[parent]).extend(reversed(made))
         return tuple(reversed(top))
+
+    def _flat(self, raws: Sequence[RawPoint]) -> tuple[Point, ...]:
+        """The points of a list in which nothing is nested, as nearly all are."""
+        points: list[Point] = []
+        for raw in raws:
+            points += self._read_raw(raw, 0, ())
+        return tuple(points)
+
+    def _read_raw(self, raw: RawPoint, depth: int, nested: tuple[Point, ...]) -> list[Point]:
+        text = raw.text if raw.more is None else "".join((raw.text, *raw.more))
+        made = self._read(text, depth, raw.line, nested)
+        if not made:
+            self._findings.add(codes.EMPTY_POINT, raw.line)
+        return made
 
     def _nest(self, raws: Sequence[RawPoint]) -> tuple[list[int], list[int]]:
         """For each point the number of its parent (-1 if it has none) and its depth."""
@@ -125,9 +140,9 @@ class PointReader:
     def _entries(self, entries: tuple[Entry, ...], depth: int, line: int) -> list[Point]:
         points: list[Point] = []
         for entry in entries:
-            label = _one_line(entry.label or "")
+            label = self._one_line(entry.label or "", line)
             if isinstance(entry.value, str):
-                value = _one_line(entry.value)
+                value = self._one_line(entry.value, line)
                 points += self._read(join_label(label, value) if label else value, depth, line)
             elif label:
                 nested = tuple(self._entries(entry.value, depth + 1, line))
@@ -143,6 +158,11 @@ class PointReader:
                 points += self._entries(entry.value, depth, line)
         return points
 
+    def _one_line(self, text: str, line: int) -> str:
+        """A text out of a list or dict: the control characters that its escapes stand for are commands or spaces."""
+        text = _EATEN_BY_LINE_END.sub(_command_letter, self._repair(text, line))
+        return _LINE_END.sub(" ", text).strip(" \t")
+
     def _repair(self, text: str, line: int) -> str:
         def put_back(match: re.Match[str]) -> str:
             rest = match["rest"] or match["rest_tab"]
@@ -151,10 +171,6 @@ class PointReader:
             return command
 
         return _EATEN_COMMAND.sub(put_back, text)
-
-
-def _one_line(text: str) -> str:
-    return _LINE_END.sub(" ", text).strip(" \t")
 
 
 _LINE_END = re.compile(r"[ \t]*+[\r\n]++[ \t]*+")
@@ -172,10 +188,15 @@ _EATEN_COMMAND = re.compile(
 
 # The same for \n and \r, which end the line: what begins the next line is the rest of a command.
 #     LF + "abla"   CR + "ightarrow"
-_AFTER_LF = re.compile(
-    r"(?:abla|eq|ewline|ewcommand|otin|onumber|oindent|orm|u(?=[$_^}\\])|eg(?=[ $\\]))(?![A-Za-z])"
-)
-_AFTER_CR = re.compile(r"(?:ightarrow|ho|angle|ceil|floor|aisebox|oot|ef(?=\{)|m(?=\{))(?![A-Za-z])")
+_LF_REST = r"(?:abla|eq|ewline|ewcommand|otin|onumber|oindent|orm|u(?=[$_^}\\])|eg(?=[ $\\]))(?![A-Za-z])"
+_CR_REST = r"(?:ightarrow|ho|angle|ceil|floor|aisebox|oot|ef(?=\{)|m(?=\{))(?![A-Za-z])"
+# A file whose line ends were changed since has any line end in place of LF, but CR only where CR was.
+_AFTER_ANY, _AFTER_CR = re.compile(_LF_REST), re.compile(_CR_REST)
+_EATEN_BY_LINE_END = re.compile(rf"[\r\n](?={_LF_REST})|\r(?={_CR_REST})")
+
+
+def _command_letter(match: re.Match[str]) -> str:
+    return "\\n" if _AFTER_ANY.match(match.string, match.end()) else "\\r"
 
 
 def rejoin_eaten(line: str, line_end: str) -> str | None:
@@ -185,15 +206,19 @@ def rejoin_eaten(line: str, line_end: str) -> str | None:
         line: a line that goes on with the point above it.
         line_end: what stands between the two, `\n` or `\r`.
     """
-    pattern, letter = (_AFTER_CR, "r") if line_end == "\r" else (_AFTER_LF, "n")
-    match = pattern.match(line)
-    return None if match is None else f"\\{letter}{match[0]}"
+    if match := _AFTER_ANY.match(line):
+        return f"\\n{match[0]}"
+    if line_end == "\r" and (match := _AFTER_CR.match(line)):
+        return f"\\r{match[0]}"
+    return None
 
 
 # A label is bold, italic or both, with the colon behind the stars or inside of them.
 #     label = stars text stars *SP colon / stars text colon stars; stars: one to three, the same on both sides
 #             **Label**: text     ***Label***: text     **Label:** text     **A* search**: text
 #     odd label = stars text other-stars *SP colon, where the stars never close          ***Label*: text **: tail
+# Nearly all labels hold no star themselves.
+_USUAL_LABEL = re.compile(r"(\*{1,3})(?!\*)(?P<label>[^*:：\n]{1,196})\1[ \t]*[:：]")
 _STARS = re.compile(r"\*+")
 _COLON = re.compile(r"[ \t]*[:：]")
 
@@ -204,6 +229,9 @@ def split_label(text: str) -> tuple[str | None, str, bool]:
     Returns:
         The label (None if there is none), the rest of the text, and whether the stars around the label match.
     """
+    usual = _USUAL_LABEL.match(text)
+    if usual is not None and (label := usual["label"].strip(" \t")):
+        return label, text[usual.end() :].strip(" \t\n"), True
     opening = _STARS.match(text)
     if opening is None or opening.end() > 3:
         return None, text, True

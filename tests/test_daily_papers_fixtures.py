@@ -1,0 +1,67 @@
+"""Each file in `fixtures/daily_papers` shows a kind of drift; the JSON beside it says what must come of it.
+
+To add a case, write the Markdown, run the tests with PAPERDIGEST_UPDATE_FIXTURES=1, and read what was written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import paperdigest
+from described import describe
+
+FOLDER = Path(__file__).parent / "fixtures" / "daily_papers"
+CASES = sorted(path.stem for path in FOLDER.glob("*.md"))
+
+
+def read(case: str) -> str:
+    return (FOLDER / f"{case}.md").read_bytes().decode("utf-8")
+
+
+def expected(case: str) -> Any:
+    return json.loads((FOLDER / f"{case}.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_file_is_read_as_the_json_beside_it_says(case: str) -> None:
+    described = describe(paperdigest.loads(read(case)))
+    if os.environ.get("PAPERDIGEST_UPDATE_FIXTURES"):
+        text = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+        (FOLDER / f"{case}.json").write_text(text, encoding="utf-8")
+    assert described == expected(case)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_line_ends_of_another_kind_change_nothing(case: str) -> None:
+    assert describe(paperdigest.loads(read(case).replace("\n", "\r\n"))) == expected(case)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_byte_order_mark_changes_nothing(case: str) -> None:
+    assert describe(paperdigest.loads("\ufeff" + read(case))) == expected(case)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_missing_final_line_end_changes_nothing(case: str) -> None:
+    assert describe(paperdigest.loads(read(case).rstrip("\n"))) == expected(case)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_blocks_are_the_source_end_to_end(case: str) -> None:
+    for text in (read(case), read(case).replace("\n", "\r\n"), "\ufeff" + read(case).rstrip("\n")):
+        document = paperdigest.loads(text)
+        assert "".join(text[block.span.start : block.span.end] for block in document.blocks) == text
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_both_round_trips_give_equal_papers(case: str) -> None:
+    papers = paperdigest.loads(read(case)).papers
+    assert paperdigest.from_json(paperdigest.dumps(papers, "json")) == papers
+    written = paperdigest.dumps(papers, "markdown")
+    assert paperdigest.loads(written).papers == papers
+    assert paperdigest.dumps(paperdigest.loads(written), "markdown") == written
