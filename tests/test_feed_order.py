@@ -59,6 +59,28 @@ def test_an_old_paper_that_appears_again_is_no_news_even_if_it_has_left_the_feed
     assert shown(papers, 2) == [("8", 8), ("7", 7)]
 
 
+# A limit, papers as title and day in the order given, and what the feed shows. Anyone can add a line.
+LIMITED: list[tuple[str, int, list[tuple[str, int | None]], list[tuple[str, int | None]]]] = [
+    ("another for one that turns out to be old", 1, [("a", 9), ("b", 8), ("a", 0)], [("b", 8)]),
+    ("none rather than one behind a gap", 1, [("a", 9), ("b", 8), ("c", 7), ("a", 0), ("b", 1)], []),
+    (
+        "one that turns out to have a date",
+        2,
+        [("a", None), ("a", 5), ("b", 4), ("c", 3), ("d", 2), ("e", 1)],
+        [("a", 5), ("b", 4)],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("limit", "papers", "expected"), [case[1:] for case in LIMITED], ids=[case[0] for case in LIMITED]
+)
+def test_a_limited_feed_shows(
+    limit: int, papers: list[tuple[str, int | None]], expected: list[tuple[str, int | None]]
+) -> None:
+    assert shown([paper(*each) for each in papers], limit) == expected
+
+
 _APPEARANCES = st.lists(
     st.builds(paper, st.sampled_from("abcdefgh"), st.none() | st.integers(0, 9)), max_size=30
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import zoneinfo
+from typing import NoReturn
 
 import feedparser
 import pytest
@@ -12,7 +14,7 @@ from lxml import etree
 from feed_rules import ATOM, CONTENT, DC, MEDIA, violations
 from paperdigest.errors import OptionError
 from paperdigest.exporters.feed import item_id
-from paperdigest.model import ArxivId, Media, MediaKind, Paper, Point
+from paperdigest.model import ArxivId, Link, LinkKind, Media, MediaKind, Paper, Point
 from rss_feeds import CLIP, DAY, PAPER, SELF, channel, elements, feed, only_item, tags
 
 # The elements of that paper's item: tag, then text and attributes of each.
@@ -142,6 +144,33 @@ def test_a_date_is_midnight_in_the_zone_in_english(day: dt.date, zone: str, expe
     data = feed(Paper(title="T", date=day), time_zone=zone)
     assert [each.text for each in channel(data).iter("lastBuildDate", "pubDate")] == [expected] * 2
     assert violations(data) == []
+
+
+def test_utc_is_known_where_there_is_no_database_of_time_zones(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> NoReturn:
+        raise zoneinfo.ZoneInfoNotFoundError(name)
+
+    monkeypatch.setattr(zoneinfo, "ZoneInfo", missing)
+    assert only_item(PAPER).findtext("pubDate") == "Fri, 08 Mar 2024 00:00:00 +0000"
+    with pytest.raises(OptionError, match="no time zone 'Asia/Seoul'"):
+        feed(time_zone="Asia/Seoul")
+
+
+def test_a_name_on_two_lines_is_one_name() -> None:
+    names = ("Ada\rLovelace", "Emmy\r\n Noether", " \n", "김하늘")
+    assert (
+        only_item(Paper(title="T", authors=names)).findtext(DC + "creator")
+        == "Ada Lovelace, Emmy Noether, 김하늘"
+    )
+
+
+def test_a_related_page_is_linked_once_however_it_is_spelled() -> None:
+    links = (
+        Link(url="https://example.org/a b", kind=LinkKind.CODE),
+        Link(url="https://example.org/a%20b", kind=LinkKind.MODEL),
+    )
+    found = elements(only_item(Paper(title="T", links=links)), ATOM + "link")
+    assert found == [(None, {"rel": "related", "href": "https://example.org/a%20b"})]
 
 
 # Two papers and whether they are one item. Anyone can add a line.
