@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import paperdigest
-from cli_support import APRIL, GUESSED, MARCH, command, process
+from cli_support import APRIL, GUESSED, MARCH, command, install_plugin, process
 
 FULL = Path("/dev/full")
 
@@ -45,31 +45,60 @@ def test_bytes_pass_through_pipes_as_they_are() -> None:
     assert result.stdout == paperdigest.dumps(paperdigest.loads(text), "json").encode()
 
 
+# Unbuffered, Python's own stdout takes a part of what it gets and says nothing.
+both_bufferings = pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+
+
+@both_bufferings
+@pytest.mark.parametrize("at_once", [True, False], ids=["at once", "in the middle"])
 @pytest.mark.parametrize(
     "arguments",
-    [["convert", "digest.md", "-t", "json"], ["check", "digest.md"], ["show", "digest.md"], ["--help"]],
+    ["convert digest.md -t json", "convert digest.md -t csv", "check digest.md", "show digest.md"],
 )
-def test_a_pipe_that_nobody_reads_ends_quietly(tmp_path: Path, arguments: list[str]) -> None:
+def test_a_reader_that_stops_ends_the_command_quietly(
+    tmp_path: Path, arguments: str, at_once: bool, unbuffered: str
+) -> None:
     """141 is what a shell reports of a tool that SIGPIPE ended."""
-    # More than a pipe holds, so that writing meets the closed end for certain.
+    # Several times what a pipe holds, so that writing meets the closed end for certain.
     (tmp_path / "digest.md").write_text(GUESSED * 3000, encoding="utf-8")
-    reader, writer = os.pipe()
-    os.close(reader)
-    result = subprocess.run(
-        command(*arguments), stdout=writer, stderr=subprocess.PIPE, cwd=tmp_path, check=False, timeout=60
+    running = subprocess.Popen(
+        command(*arguments.split()),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
     )
-    os.close(writer)
-    assert (result.returncode, result.stderr) == (141, b"")
+    assert running.stdout is not None
+    assert running.stderr is not None
+    if not at_once:
+        assert len(running.stdout.read(100)) == 100
+    running.stdout.close()
+    errors = running.stderr.read()
+    running.stderr.close()
+    assert (running.wait(timeout=60), errors) == (141, b"")
 
 
-def without_room(arguments: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
-    """Runs the command where no file may hold a byte; pipes may. Unlike a device, no bug can break that."""
-    line = f'ulimit -f 0; exec "$0" -m paperdigest {arguments}'
+def without_room(
+    arguments: str, folder: Path, *, blocks: int = 0, unbuffered: str = ""
+) -> subprocess.CompletedProcess[bytes]:
+    """Runs the command where a file may hold only some blocks (512 or 1,024 bytes); pipes know no limit.
+
+    Other than a device, the limit cannot be broken by a bug of ours.
+    """
+    # Measuring coverage would want to write a file, too.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     return subprocess.run(
-        ["/bin/sh", "-c", line, sys.executable], capture_output=True, cwd=folder, check=False, timeout=60
+        ["/bin/sh", "-c", f'ulimit -f {blocks}; exec "$0" -m paperdigest {arguments}', sys.executable],
+        capture_output=True,
+        cwd=folder,
+        env={**environment, "PYTHONUNBUFFERED": unbuffered},
+        check=False,
+        timeout=60,
     )
 
 
+@both_bufferings
+@pytest.mark.parametrize("blocks", [0, 1])
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -77,21 +106,58 @@ def without_room(arguments: str, folder: Path) -> subprocess.CompletedProcess[by
             (f"convert digest.md -t {name}", b"Error: cannot write to stdout: ")
             for name in paperdigest.formats()
         ),
-        ("check guessed.md", b"Error: stdout: "),
+        ("check digest.md", b"Error: stdout: "),
         ("show digest.md", b"Error: stdout: "),
         ("formats", b"Error: stdout: "),
-        ("explain PD101", b"Error: stdout: "),
-        ("--help", b"Error: stdout: "),
     ],
 )
 def test_a_stdout_that_takes_no_more_is_one_message_and_1(
-    digest: Path, arguments: str, message: bytes
+    tmp_path: Path, arguments: str, message: bytes, blocks: int, unbuffered: str
 ) -> None:
-    digest.with_name("guessed.md").write_text(GUESSED, encoding="utf-8")
-    result = without_room(f"{arguments} >out", digest.parent)
+    papers = "".join(f"### [P](https://arxiv.org/abs/2403.{n:05})\n\n-{'x' * 40}\n\n" for n in range(40))
+    (tmp_path / "digest.md").write_text(f"## Daily Papers (2024-03-08)\n\n{papers}", encoding="utf-8")
+    result = without_room(f"{arguments} >out", tmp_path, blocks=blocks, unbuffered=unbuffered)
     assert result.returncode == 1
     assert result.stderr.startswith(message + b"File too large")
     assert result.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("arguments", ["--help", "convert --help", "explain PD101"])
+def test_help_that_cannot_be_written_is_one_message_and_1(tmp_path: Path, arguments: str) -> None:
+    result = without_room(f"{arguments} >out", tmp_path)
+    assert (result.returncode, result.stderr) == (1, b"Error: stdout: File too large.\n")
+
+
+PLUGIN_THAT_LEAVES_BYTES = """\
+from attrs import frozen
+
+@frozen
+class Options:
+    pass
+
+class Exporter:
+    name = title = "leaves"
+    media_type = "text/plain"
+    suffixes = ()
+    options = Options
+
+    def write(self, papers, stream, options):
+        for paper in papers:
+            stream.write(b"x")
+"""
+
+
+@both_bufferings
+def test_bytes_that_an_exporter_leaves_in_the_buffer_are_written_in_time(
+    tmp_path: Path, unbuffered: str
+) -> None:
+    (tmp_path / "digest.md").write_text(MARCH, encoding="utf-8")
+    install_plugin(tmp_path, "leaves", PLUGIN_THAT_LEAVES_BYTES)
+    # The current folder is on the path of `python -m`, so that the plug-in is found.
+    assert without_room("convert digest.md -t leaves", tmp_path, unbuffered=unbuffered).stdout == b"xx"
+    result = without_room("convert digest.md -t leaves >out", tmp_path, unbuffered=unbuffered)
+    assert result.returncode == 1
+    assert result.stderr == b"Error: cannot write to stdout: File too large; the output is incomplete.\n"
 
 
 @pytest.mark.skipif(not FULL.is_char_device(), reason="this system has no device /dev/full")
@@ -105,8 +171,9 @@ def test_a_full_disk_behind_stdout_is_told(digest: Path) -> None:
             timeout=60,
         )
     assert result.returncode == 1
-    assert result.stderr == (
-        b"Error: cannot write to stdout: No space left on device; what was written is incomplete.\n"
+    assert (
+        result.stderr
+        == b"Error: cannot write to stdout: No space left on device; the output is incomplete.\n"
     )
 
 
@@ -123,9 +190,10 @@ def test_a_target_that_takes_no_more_is_told_and_stays_as_it_was(digest: Path) -
     assert sorted(path.name for path in digest.parent.iterdir()) == ["digest.md", "out.json"]
 
 
-def test_a_stderr_that_takes_nothing_does_not_lose_the_data(tmp_path: Path) -> None:
+@both_bufferings
+def test_a_stderr_that_takes_nothing_does_not_lose_the_data(tmp_path: Path, unbuffered: str) -> None:
     (tmp_path / "digest.md").write_text(GUESSED, encoding="utf-8")
-    result = without_room("convert digest.md -t jsonl 2>messages", tmp_path)
+    result = without_room("convert digest.md -t jsonl 2>messages", tmp_path, unbuffered=unbuffered)
     assert result.returncode == 0
     assert b"Guessed" in result.stdout
 
@@ -142,7 +210,12 @@ def test_a_folder_that_is_write_protected_is_told(digest: Path) -> None:
 @pytest.mark.parametrize(
     ("closed", "arguments", "code", "message"),
     [
-        (">&-", "convert digest.md -t json", 1, b"Error: stdout is closed; name a file with -o.\n"),
+        (
+            ">&-",
+            "convert digest.md -t json",
+            1,
+            b"Error: cannot write to stdout: it is closed; the output is incomplete.\n",
+        ),
         (">&-", "convert digest.md -o out.json", 0, b""),
         (">&-", "show digest.md", 1, b"Error: stdout: it is closed.\n"),
         ("<&-", "show -", 2, b"'-' is stdin, which is closed."),
@@ -205,7 +278,7 @@ def test_the_bytes_do_not_depend_on_the_surroundings(tmp_path: Path, name: str) 
     assert outputs != {b""}
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "euc-kr"])
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "euc-kr"])
 def test_a_terminal_that_lacks_a_letter_gets_an_escape(digest: Path, encoding: str) -> None:
     result = process("show", digest, environment={"PYTHONIOENCODING": encoding})
     assert (result.returncode, result.stderr) == (0, b"")

@@ -5,12 +5,13 @@ What is not listed here is a bug of ours and keeps its traceback.
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
-from paperdigest.cli.terminal import abandon_stdout
+from paperdigest.cli.terminal import abandon
 from paperdigest.errors import DigestError, OptionError, PaperDigestError, UnknownFormatError
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ def failures() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
-        abandon_stdout()
+        abandon(sys.stdout)
         raise click.exceptions.Exit(_BROKEN_PIPE) from None
     except KeyboardInterrupt:
-        abandon_stdout()
+        abandon(sys.stdout)
         raise click.exceptions.Exit(_INTERRUPTED) from None
     except (UnknownFormatError, OptionError) as error:
         raise click.UsageError(str(error)) from error
@@ -51,6 +52,6 @@ def failures() -> Iterator[None]:
     except PaperDigestError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
-        abandon_stdout()
+        abandon(sys.stdout)
         # What has no file name is a stream, and only stdout is written to as one.
         raise click.ClickException(f"{error.filename or 'stdout'}: {error.strerror}.") from error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from paperdigest.cli.terminal import abandon_stdout
+from paperdigest.cli.terminal import abandon, stdout
 from paperdigest.writing import atomic_writer
 
 if TYPE_CHECKING:
@@ -40,30 +40,18 @@ def output(target: str) -> Iterator[BinaryIO]:
     if target != STDOUT and Path(target).is_dir():
         raise click.UsageError(f"-o {target} is a folder; name a file in it.")
     try:
-        if target == STDOUT:
-            yield from _stdout()
-        else:
-            with atomic_writer(Path(target)) as stream:
-                yield stream
+        with stdout() if target == STDOUT else atomic_writer(Path(target)) as stream:
+            yield stream
     except BrokenPipeError:
         raise
     except OSError as error:
-        abandon_stdout()
+        abandon(sys.stdout)
         raise click.ClickException(_explain(error, target)) from error
-
-
-def _stdout() -> Iterator[BinaryIO]:
-    if sys.stdout is None:
-        raise click.ClickException("stdout is closed; name a file with -o.")
-    stream = sys.stdout.buffer
-    yield stream
-    # Else a full disk would be found out when Python ends, with no message of ours.
-    stream.flush()
 
 
 def _explain(error: OSError, target: str) -> str:
     if target == STDOUT:
-        return f"cannot write to stdout: {error.strerror}; what was written is incomplete."
+        return f"cannot write to stdout: {error.strerror}; the output is incomplete."
     path = Path(target)
     if not path.parent.is_dir():
         return f"cannot write {target}: the folder {path.parent} does not exist; make it first."

@@ -42,11 +42,11 @@ def show(inputs: tuple[str, ...]) -> None:
             continue
         count = len(document.papers)
         heading = f"{printable(document.name)}: {count} paper{'' if count == 1 else 's'}"
-        # Rich makes the text, click writes it: rich would take a closed pipe for a reason to exit by itself.
+        # Rich makes the text, we write it: rich would take a closed pipe for a reason to exit by itself.
         with screen.capture() as captured:
             screen.print(heading, style="bold", soft_wrap=True)
             screen.print(_table(document, one_line=not screen.is_terminal))
-        put(captured.get(), styled=screen.is_terminal)
+        put(captured.get())
 
 
 def _table(document: Document, *, one_line: bool) -> Table:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import Console
 
-__all__ = ["abandon_stdout", "console", "printable", "put", "say", "shorten"]
+__all__ = ["abandon", "console", "printable", "put", "say", "shorten", "stdout"]
 
 # A pipe has no width. Wide enough for nearly every title, narrow enough to look at.
 _PIPE_WIDTH = 160
@@ -23,25 +26,45 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def put(text: str, *, styled: bool = False) -> None:
-    """Text on stdout.
-
-    Args:
-        text: what to write, the line end included.
-        styled: whether it holds escapes that a terminal shall get.
+@contextmanager
+def stdout() -> Iterator[BinaryIO]:
+    """Stdout for bytes. When the block ends without an error, the system has taken every byte.
 
     Raises:
         OSError: stdout is closed or takes no more.
     """
     if sys.stdout is None:
         raise OSError(errno.EBADF, "it is closed")
-    click.echo(text, nl=False, color=styled)
+    sys.stdout.flush()
+    bottom = sys.stdout.buffer
+    if not isinstance(bottom, io.RawIOBase):
+        yield bottom
+        bottom.flush()
+        return
+    # `python -u` and PYTHONUNBUFFERED leave the bare file there. Its `write` may take a part and return as if
+    # nothing were wrong, on a full disk for instance; a buffer goes on until it meets the error.
+    buffer = io.BufferedWriter(bottom)
+    yield cast("BinaryIO", buffer)
+    # This flushes it; and without it the buffer would close stdout when it goes.
+    buffer.detach()
+
+
+def put(text: str) -> None:
+    """Text on stdout, line end included, in the encoding of stdout.
+
+    Raises:
+        OSError: stdout is closed or takes no more.
+    """
+    with stdout() as stream:
+        stream.write(text.encode(sys.stdout.encoding, sys.stdout.errors or "strict"))
 
 
 def say(message: str) -> None:
     """A message on stderr; a stderr that takes none is no reason to fail."""
-    with suppress(OSError):
+    try:
         click.echo(message, err=True)
+    except OSError:
+        abandon(sys.stderr)
 
 
 def printable(text: str) -> str:
@@ -78,17 +101,17 @@ def console() -> Console:
     )
 
 
-def abandon_stdout() -> None:
-    """Sends what is still to come nowhere.
+def abandon(stream: TextIO | None) -> None:
+    """Sends nowhere what is still to come on stdout or stderr.
 
-    Python writes its buffer once more when it ends. For a stdout that has failed that would fail again, and
-    be reported on stderr with an exit code of its own.
+    Buffers are written once more when they go and when Python ends. For a stream that has failed that would
+    fail again, and be reported on stderr or with an exit code of its own.
     """
-    if sys.stdout is None:
+    if stream is None:
         return
-    # A stdout that somebody put in place of the real one may have no number.
+    # What somebody put in place of the real one may have no number.
     with suppress(OSError):
-        stdout = sys.stdout.fileno()
+        failed = stream.fileno()
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stdout)
+        os.dup2(nowhere, failed)
         os.close(nowhere)
