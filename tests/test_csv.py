@@ -216,10 +216,6 @@ def test_titles_and_summaries_are_guarded_after_they_became_plain_text(text: str
     assert _cell(Paper(title="T", summary=(Point(text="b", label=bold),)), "summary") == f"'{text}: b"
 
 
-def test_an_id_that_somebody_made_by_hand_is_guarded() -> None:
-    assert _cell(Paper(title="T", arxiv_id=ArxivId("=1")), "arxiv_id") == "'=1"
-
-
 def test_for_excel_there_is_a_byte_order_mark_and_no_id_is_a_number() -> None:
     text = dumps([FULL], "csv", excel=True, columns=["arxiv_id", "authors"])
     assert text == "\ufeffarxiv_id,authors\r\narXiv:2403.10000,Ion Stoica; 김하늘\r\n"

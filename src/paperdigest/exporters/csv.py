@@ -141,7 +141,7 @@ def _date(paper: Paper, _: CsvOptions) -> str:
 def _arxiv_id(paper: Paper, options: CsvOptions) -> str:
     if paper.arxiv_id is None:
         return ""
-    return _cell(f"arXiv:{paper.arxiv_id}" if options.excel else str(paper.arxiv_id), options)
+    return f"arXiv:{paper.arxiv_id}" if options.excel else str(paper.arxiv_id)
 
 
 def _title(paper: Paper, options: CsvOptions) -> str:
