@@ -255,6 +255,14 @@ def test_there_is_at_most_one_enclosure_and_only_of_a_known_type() -> None:
     ]
 
 
+def test_a_suffix_of_another_kind_says_nothing_of_the_type() -> None:
+    found = only_item(Paper(title="T", media=(Media(kind=MediaKind.VIDEO, url="https://example.org/a.png"),)))
+    assert found.find("enclosure") is None
+    assert elements(found, MEDIA + "content") == [
+        (None, {"url": "https://example.org/a.png", "medium": "video"})
+    ]
+
+
 def test_relative_media_are_left_out_unless_there_is_a_base() -> None:
     paper = Paper(title="T", media=(Media(kind=MediaKind.IMAGE, url="/avatars/1.svg"),))
     assert only_item(paper).find(MEDIA + "content") is None

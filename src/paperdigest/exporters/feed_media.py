@@ -16,7 +16,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-# IANA media types by suffix. A table of our own, because `mimetypes` reads files of the machine it runs on, and
+# Media types by suffix. A table of our own, because `mimetypes` reads files of the machine it runs on, and
 # the same papers must give the same bytes everywhere.
 _MEDIA_TYPES = {
     "apng": "image/apng",
