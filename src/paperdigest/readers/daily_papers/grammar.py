@@ -12,6 +12,7 @@ import re
 from attrs import frozen
 
 from paperdigest.model import ArxivId
+from paperdigest.text.links import cut_url
 
 __all__ = [
     "FENCE",
@@ -62,16 +63,22 @@ class DateHeading:
     usual: bool
 
 
-# The heading of a digest is at most of level 4; what stands behind the name must look like a date.
-#     digest-heading = "Daily Papers" ["("] date [")"]          ## Daily Papers (2024-03-08)
-_DIGEST = re.compile(r"[*_ \t]*daily[ \t]+papers?\b[ \t]*[:,–-]?(?P<day>.*)", re.IGNORECASE)
+# The heading of a digest is at most of level 4. A mark and a few words may stand before the name, if a day stands
+# behind it.
+#     digest-heading = [marks] [1*3word] "Daily Papers" [text with a date in it]          ## Daily Papers (2024-03-08)
+_DIGEST = re.compile(
+    r"[^\w]{0,8}(?P<before>(?:[\w']{1,20}[ \t]+){0,3})daily[ \t]+papers?\b[ \t]*[:,–-]?(?P<day>.*)",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 #     date = year sep month sep day          2024.3.8   2024/03/08   2024년 3월 8일
-_NUMERIC = re.compile(r"(\d{4})[ ]?[-./年년][ ]?(\d{1,2})[ ]?[-./月월][ ]?(\d{1,2})[ ]?[日일]?", re.ASCII)
+_NUMERIC = re.compile(r"(?<!\d)(\d{4})[ ]?[-./年년][ ]?(\d{1,2})[ ]?[-./月월][ ]?(\d{1,2})(?!\d)", re.ASCII)
 #     date = month day "," year / day month year          March 8, 2024   8 Mar 2024   8th of March 2024
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[ ](\d{1,2})(?:st|nd|rd|th)?,?[ ](\d{4})", re.IGNORECASE | re.ASCII)
+_MONTH_DAY = re.compile(
+    r"\b([a-z]{3,9})\.?[ ](\d{1,2})(?:st|nd|rd|th)?,?[ ](\d{4})\b", re.IGNORECASE | re.ASCII
+)
 _DAY_MONTH = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[ ](?:of[ ])?([a-z]{3,9})\.?,?[ ](\d{4})", re.IGNORECASE | re.ASCII
+    r"\b(\d{1,2})(?:st|nd|rd|th)?[ ](?:of[ ])?([a-z]{3,9})\.?,?[ ](\d{4})\b", re.IGNORECASE | re.ASCII
 )
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -90,19 +97,21 @@ def date_heading(level: int, text: str) -> DateHeading | None:
         return None
     day = match["day"].strip(" \t#*_()[]")
     if not day:
-        return DateHeading(text, None, "", usual=False) if level == 2 else None
-    if not any(character.isdigit() for character in day):
+        return DateHeading(text, None, "", usual=False) if level == 2 and not match["before"] else None
+    date = _day(day)
+    if date is None and (match["before"] or not any(character.isdigit() for character in day)):
         return None
     usual = _ISO.fullmatch(day) is not None and level == 2 and text == f"Daily Papers ({day})"
-    return DateHeading(text, _day(day), day, usual)
+    return DateHeading(text, date, day, usual)
 
 
 def _day(text: str) -> dt.date | None:
-    if match := _NUMERIC.fullmatch(text):
+    """The day that a text names, alone or among other words; None if it names none, or one that never was."""
+    if match := _NUMERIC.search(text):
         year, month, day = (int(part) for part in match.groups())
-    elif match := _MONTH_DAY.fullmatch(text):
+    elif match := _MONTH_DAY.search(text):
         year, month, day = int(match[3]), _month(match[1]), int(match[2])
-    elif match := _DAY_MONTH.fullmatch(text):
+    elif match := _DAY_MONTH.search(text):
         year, month, day = int(match[3]), _month(match[2]), int(match[1])
     else:
         return None
@@ -160,19 +169,26 @@ _LONGEST_PREFIX = 24
 
 def _odd_paper_heading(text: str) -> PaperHeading | None:
     start = text.find("[")
-    if not 0 <= start <= _LONGEST_PREFIX:
-        return None
     middle, behind = text.rfind("]("), 2
     if middle < start:
         for match in _SPLIT_LINK.finditer(text):
             middle, behind = match.start(), match.end() - match.start()
-    end = text.rfind(")")
-    if middle < start or end < middle + behind:
-        return None
-    url = _before_unbalanced(text[middle + behind : end]).strip(" \t<>")
+    if not 0 <= start <= _LONGEST_PREFIX or middle < start:
+        return _bare_paper_heading(text)
+    url = _before_unbalanced(text[middle + behind :]).strip(" \t<>")
     if len(url.split()) > 1:
         return None
     return PaperHeading(text[start + 1 : middle], url or None, ArxivId.parse(url), usual=False)
+
+
+def _bare_paper_heading(text: str) -> PaperHeading | None:
+    """A title with the URL of an arXiv paper behind it: `Title (https://…)`, `Title: https://…`."""
+    start = text.find("http")
+    end = cut_url(text, start) if start > 0 else start
+    arxiv_id = ArxivId.parse(text[start:end]) if end > start else None
+    if arxiv_id is None:
+        return None
+    return PaperHeading(text[:start].strip(" \t()[]<>:–-"), text[start:end], arxiv_id, usual=False)
 
 
 def _before_unbalanced(url: str) -> str:
