@@ -1,0 +1,69 @@
+# Everything a contributor runs. Only Python >= 3.11, git and make are needed; the rest is installed into .venv.
+#   make demo   the bundled example digest, written as every format into demo/
+#   make test   the tests, with branch coverage
+#   make check  lint, format and types
+#   make docs   the generated pages, and the pages as HTML
+#   make wheel-test   the tests against the built wheel, with src/ out of reach
+#   make bench  the benchmark; ARGS="--papers 5000" is handed on
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+WHEEL := build/wheel-test
+
+.PHONY: help demo test check lint types docs wheel-test bench clean
+
+help:
+	@sed -n 's/^#   make /  make /p' Makefile
+
+# A stamp a set of tools, renewed when pyproject.toml changes. Groups (PEP 735) need pip 25.1.
+$(VENV)/python.stamp: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "paperdigest needs Python 3.11 or newer; name one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade 'pip>=25.1'
+	$(PIP) install --editable '.[cli]'
+	@touch $@
+
+$(VENV)/%.stamp: $(VENV)/python.stamp
+	$(PIP) install --group $*
+	@touch $@
+
+demo: $(VENV)/python.stamp
+	$(BIN)/paperdigest demo demo
+
+test: $(VENV)/test.stamp
+	$(BIN)/python -m coverage run -m pytest $(ARGS)
+	$(BIN)/python -m coverage report
+
+check: lint types
+
+lint: $(VENV)/lint.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/types.stamp
+	$(BIN)/mypy
+
+docs: $(VENV)/docs.stamp
+	$(BIN)/python docs/generate.py
+	$(BIN)/python -m sphinx -q -W -b html docs docs/_build/html
+	@echo "docs/_build/html/index.html"
+
+# The tests are copied to where no src/ lies above them, and the wheel is installed into an environment of its own.
+wheel-test: $(VENV)/test.stamp
+	rm -rf $(WHEEL)
+	$(BIN)/python -m pip --quiet wheel --no-deps --wheel-dir $(WHEEL)/dist .
+	$(PYTHON) -m venv $(WHEEL)/venv
+	$(WHEEL)/venv/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
+	cp -R pyproject.toml *.md docs examples benchmarks tests $(WHEEL)
+	cd $(WHEEL) && wheel=$$(echo dist/*.whl) && \
+	  venv/bin/python -m pip --quiet install "$$wheel[cli]" --group test && \
+	  PAPERDIGEST_CORPUS="$${PAPERDIGEST_CORPUS-$(abspath ../shared/corpus)}" venv/bin/python -m pytest $(ARGS)
+
+bench: $(VENV)/bench.stamp
+	$(BIN)/python benchmarks/run.py $(ARGS)
+
+clean:
+	rm -rf $(VENV) build dist demo docs/_build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
