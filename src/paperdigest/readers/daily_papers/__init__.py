@@ -95,4 +95,5 @@ def _settle_text(outlines: list[DigestOutline], kinds: list[str], findings: Find
                 if not reported:
                     findings.add(codes.NO_OWNER, number)
                 reported = True
-    kinds[:] = ["prose" if kind == "text" else kind for kind in kinds]
+    if "text" in kinds:
+        kinds[:] = ["prose" if kind == "text" else kind for kind in kinds]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import define
 
 from paperdigest import codes
 from paperdigest.model import Media, MediaKind
@@ -13,6 +13,8 @@ from paperdigest.readers.daily_papers.literals import parse_literal
 from paperdigest.text.links import cut_url
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from paperdigest.readers.findings import Findings
 
 __all__ = ["has_video_suffix", "read_authors", "read_media", "read_votes"]
@@ -50,6 +52,8 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _MORE_BEHIND = re.compile(r"(?P<name>.*\S)[ ,]+(?:et[ .]{1,2}al\.?|외[ ]?\d+[ ]?명)", re.IGNORECASE)
+# What all of these have in common with names that are joined; a quick look at the many that have none of it.
+_ODD = re.compile(r"[+…&외명等]|\.\.\.|\b(?:and|et|al|others|more)\b", re.IGNORECASE)
 _AND = re.compile(r"(?:and|&)[ ]+(?=\S)", re.IGNORECASE)
 # Two names joined by `and`: each of two to five words that begin with a capital. `Center for Science and Art` is not.
 _PERSON = r"[^\W\d_a-z]\S*(?:[ ]+[^\W\d_]\S*){1,4}"
@@ -72,27 +76,41 @@ def read_authors(text: str, line: int, findings: Findings) -> tuple[tuple[str, .
     names = text.split(", ")
     if "" in names or _needs_care(text, names):
         return _read_odd_authors(text, line, findings)
+    if len(set(names)) != len(names):
+        names = _without_repeats(names, line, findings)
     return tuple(names), True
 
 
+def _without_repeats(names: Iterable[str], line: int, findings: Findings) -> list[str]:
+    """Names without those that equal their neighbour."""
+    kept: list[str] = []
+    for name in names:
+        if kept and kept[-1] == name:
+            findings.add(codes.AUTHOR_TWICE, line, name)
+        else:
+            kept.append(name)
+    return kept
+
+
 def _needs_care(text: str, names: list[str]) -> bool:
-    """Whether a list of authors is more than names with a comma and a space between them."""
+    """Whether a list of authors is more than names with a comma and a space between them.
+
+    Nearly all are not, so this asks in the quickest way, and rather says yes once too often.
+    """
+    last = names[-1]
     return (
-        len(set(names)) != len(names)
-        or text.count(",") != len(names) - 1
+        text.count(",") != len(names) - 1
         or "+" in text
         or "[" in text
-        or " and " in text
         or "&" in text
+        or ";" in text
+        or "\t" in text
         or "  " in text
         or " ," in text
-        or "\t" in text
-        or names[-1].endswith(".")
-        or ";" in text
-        or text[-1:].isdigit()
-        or _MORE.fullmatch(names[-1]) is not None
-        or "외" in names[-1]
-        or names[0].startswith("and ")
+        or " and " in text
+        or text.startswith("and ")
+        or not last[-1].isalpha()
+        or _ODD.search(last) is not None
     )
 
 
@@ -101,13 +119,14 @@ def _read_odd_authors(text: str, line: int, findings: Findings) -> tuple[tuple[s
     names: list[str] = []
     complete, split = True, literal is False
     for piece in pieces:
-        read = _read_piece(piece, may_be_two=piece is pieces[-1] and not literal)
+        name = " ".join(piece.split())
+        if _ODD.search(name) is None:
+            read = _Piece((name,) if name else ())
+        else:
+            read = _read_piece(name, may_be_two=piece is pieces[-1] and not literal)
         complete, split = complete and not read.more, split or read.split
-        for name in read.names:
-            if names and names[-1] == name:
-                findings.add(codes.AUTHOR_TWICE, line, name)
-            else:
-                names.append(name)
+        names += read.names
+    names = _without_repeats(names, line, findings)
     if literal:
         findings.add(codes.AUTHORS_LITERAL, line, str(len(names)))
     if split:
@@ -120,7 +139,7 @@ def _read_odd_authors(text: str, line: int, findings: Findings) -> tuple[tuple[s
     return tuple(names), complete
 
 
-@frozen
+@define
 class _Piece:
     """What stands between two commas: names, a sign that there are more, whether an `and` was taken off."""
 
@@ -129,8 +148,7 @@ class _Piece:
     split: bool = False
 
 
-def _read_piece(piece: str, *, may_be_two: bool) -> _Piece:
-    name = " ".join(piece.split())
+def _read_piece(name: str, *, may_be_two: bool) -> _Piece:
     if _MORE.fullmatch(name):
         return _Piece((), more=True)
     more = _MORE_BEHIND.fullmatch(name)
@@ -162,7 +180,9 @@ _VIDEO_SUFFIXES = (".mp4", ".webm", ".qt", ".mov", ".m4v", ".ogv", ".avi", ".mkv
 
 def has_video_suffix(url: str) -> bool:
     """Whether a URL's path ends as that of a video does."""
-    return url.partition("?")[0].partition("#")[0].lower().endswith(_VIDEO_SUFFIXES)
+    if "?" in url or "#" in url:
+        url = url.partition("?")[0].partition("#")[0]
+    return url[-5:].lower().endswith(_VIDEO_SUFFIXES)
 
 
 #     image = "![" [alt] "](" url ")"          ![](https://…/thumbnail.png)

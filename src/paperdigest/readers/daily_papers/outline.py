@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen, mutable
+from attrs import define, field
 
 from paperdigest import codes
 from paperdigest.readers.daily_papers.grammar import (
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["DigestOutline", "PaperOutline", "outline"]
 
 
-@frozen
+# These three live as long as one reading, one or two a paper; frozen ones would take a twentieth of its time.
+@define
 class PaperOutline:
     """A paper: its heading's line, and the line behind its last."""
 
@@ -35,7 +36,7 @@ class PaperOutline:
     end: int
 
 
-@mutable
+@define
 class DigestOutline:
     """A digest: its heading (None if it has none), the line that it starts at, and the one behind its last."""
 
@@ -45,7 +46,7 @@ class DigestOutline:
     papers: list[PaperOutline] = field(factory=list)
 
 
-@frozen
+@define
 class _Heading:
     """One heading outside of code, read in every way that it can be read."""
 

@@ -10,7 +10,7 @@ from paperdigest import codes
 from paperdigest.model import Link, Media, MediaKind, Paper
 from paperdigest.readers.daily_papers.fields import has_video_suffix, read_authors, read_media, read_votes
 from paperdigest.readers.daily_papers.grammar import MARKUP, RULE, field_line, link_line, list_item
-from paperdigest.readers.daily_papers.points import PointReader, RawPoint, rejoin_eaten
+from paperdigest.readers.daily_papers.points import PointReader, RawPoints, rejoin_eaten
 from paperdigest.source import Span
 from paperdigest.text.links import cut_url, find_links, link_kind, unique_links
 
@@ -40,7 +40,7 @@ class _Parts:
     media: dict[str, Media] = field(factory=dict)
     links: list[Link] = field(factory=list)
     extra: dict[str, str] = field(factory=dict)
-    bullets: list[RawPoint] = field(factory=list)
+    bullets: RawPoints = field(factory=RawPoints)
     has_urls: bool = False
     """Whether links may stand in points or extra fields."""
     is_open: bool = False
@@ -103,22 +103,29 @@ class PaperReader:
     def _gather(self, outline: PaperOutline) -> _Parts:
         """Goes through the lines of a paper. Most are bullets, so these are told apart first."""
         parts = _Parts()
-        lines, kinds, bullets = self._lines, self._kinds, parts.bullets
+        lines, kinds = self._lines, self._kinds
+        begin_key, begin_line, begin_text = (
+            parts.bullets.keys.append, parts.bullets.lines.append, parts.bullets.texts.append
+        )  # fmt: skip
         for number in range(outline.line + 1, outline.end):
             kind = kinds[number]
-            if kind == "text":
-                line = lines[number]
-                if line.startswith("- "):
-                    kinds[number] = "point"
-                    bullets.append(RawPoint(0, number, line[2:]))
-                    parts.is_open = True
-                    if "://" in line:
-                        parts.has_urls = True
-                else:
-                    self._take(line, number, parts)
-            elif kind == "fence":
-                parts.is_open = False
-                self._report_fence(number)
+            if kind == "blank":
+                continue
+            line = lines[number]
+            if kind != "text":
+                if kind == "fence":
+                    parts.is_open = False
+                    self._report_fence(number)
+            elif line.startswith("- "):
+                kinds[number] = "point"
+                begin_key(0)
+                begin_line(number)
+                begin_text(line[2:])
+                parts.is_open = True
+                if "://" in line:
+                    parts.has_urls = True
+            else:
+                self._take(line, number, parts)
         return parts
 
     def _report_heading(self, outline: PaperOutline) -> None:
@@ -177,9 +184,9 @@ class PaperReader:
 
     def _take_item(self, key: int, text: str, number: int, parts: _Parts) -> None:
         self._kinds[number] = "point"
-        if key == 1 and parts.bullets and parts.bullets[0].key == 0:
+        if key == 1 and 0 in parts.bullets.keys[:1]:
             self._findings.add(codes.CONTINUED, number)
-        parts.bullets.append(RawPoint(key, number, text))
+        parts.bullets.add(key, number, text)
         parts.is_open = True
 
     def _take_field(self, line: str, number: int, parts: _Parts) -> bool:
@@ -188,7 +195,7 @@ class PaperReader:
             return False
         name, label, text = found
         if name is None:
-            if parts.bullets or not text:
+            if parts.bullets.lines or not text:
                 return False
             self._kinds[number] = "field"
             self._findings.add(codes.EXTRA_FIELD, number, label)
@@ -222,27 +229,24 @@ class PaperReader:
         elif parts.is_open:
             self._kinds[number] = "continuation"
             self._findings.add(codes.CONTINUED, number)
-            self._go_on(line.strip(" "), number, parts.bullets[-1])
-        elif parts.bullets:
+            self._go_on(line.strip(" "), number, parts.bullets)
+        elif parts.bullets.lines:
             self._kinds[number] = "unknown"
             self._findings.add(codes.UNKNOWN_LINE, number)
         else:
             self._kinds[number] = "point"
             self._findings.add(codes.PROSE_POINT, number)
-            parts.bullets.append(RawPoint(0, number, line))
+            parts.bullets.add(0, number, line)
             parts.is_open = True
 
-    def _go_on(self, text: str, number: int, bullet: RawPoint) -> None:
+    def _go_on(self, text: str, number: int, bullets: RawPoints) -> None:
         """Adds a line to the bullet above it, or puts back the command that the line end between them has eaten."""
-        if bullet.more is None:
-            bullet.text, bullet.more = bullet.text.rstrip(" "), []
-        more = bullet.more
         command = rejoin_eaten(text, self._text[self._starts[number] - 1])
         if command is None:
-            more += ("\n", text)
+            bullets.go_on("\n", text)
         else:
             self._findings.add(codes.EATEN_ESCAPE, number, command[2:], command)
-            more += (command, text[len(command) - 2 :])
+            bullets.go_on(command, text[len(command) - 2 :])
 
     def _report_fence(self, number: int) -> None:
         if self._kinds[number - 1] != "fence":

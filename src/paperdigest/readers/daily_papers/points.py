@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from paperdigest import codes
 from paperdigest.model import Point
 from paperdigest.readers.daily_papers.literals import Entry, looks_like_literal, parse_literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from paperdigest.readers.findings import Findings
 
-__all__ = ["MAX_DEPTH", "PointReader", "RawPoint", "join_label", "rejoin_eaten", "split_label"]
+__all__ = ["MAX_DEPTH", "PointReader", "RawPoints", "join_label", "rejoin_eaten", "split_label"]
 
 # Levels of points. The deepest that occurs is two; the bound keeps the tree safe to walk with a recursive function.
 MAX_DEPTH = 8
@@ -25,20 +23,37 @@ _LONGEST_LABEL = 200
 
 
 @define
-class RawPoint:
-    r"""A bullet as it stands in the file, while its lines are gathered.
+class RawPoints:
+    r"""The bullets of a paper as they stand in the file: one entry a bullet in each list.
+
+    Lists side by side and not one object a bullet: making those would take as long as reading the points.
 
     Attributes:
-        key: how deep it stands; see `grammar.ListItem`.
-        line: the line that it begins at, counted from 0.
-        text: what stands behind the bullet in its first line.
-        more: lines that go on with it, and what stands between them; together with `text` they are the point.
+        keys: how deep each stands; see `grammar.ListItem`.
+        lines: the line that each begins at, counted from 0.
+        texts: what stands behind each bullet in its first line.
+        more: by the place of a bullet in the lists, the lines that go on with it and what stands between them.
     """
 
-    key: int
-    line: int
-    text: str
-    more: list[str] | None = None
+    keys: list[int] = field(factory=list)
+    lines: list[int] = field(factory=list)
+    texts: list[str] = field(factory=list)
+    more: dict[int, list[str]] = field(factory=dict)
+
+    def add(self, key: int, line: int, text: str) -> None:
+        """Begins a bullet."""
+        self.keys.append(key)
+        self.lines.append(line)
+        self.texts.append(text)
+
+    def go_on(self, *parts: str) -> None:
+        """Adds to the last bullet."""
+        self.more.setdefault(len(self.texts) - 1, []).extend(parts)
+
+    def text(self, number: int) -> str:
+        """All of a bullet."""
+        more = self.more.get(number)
+        return self.texts[number] if more is None else "".join((self.texts[number].rstrip(" "), *more))
 
 
 class PointReader:
@@ -54,47 +69,57 @@ class PointReader:
         self._findings = findings
         self._repairs = repairs
 
-    def points(self, raws: Sequence[RawPoint]) -> tuple[Point, ...]:
+    def points(self, raws: RawPoints) -> tuple[Point, ...]:
         """The tree of points."""
-        if all(raw.key == 0 for raw in raws):
+        if not any(raws.keys):
             return self._flat(raws)
         parents, depths = self._nest(raws)
-        children: list[list[Point]] = [[] for _ in raws]
+        children: list[list[Point]] = [[] for _ in parents]
         top: list[Point] = []
         # Backwards, so that whatever is nested in a point is complete before the point itself; hence the lists of
         # children grow from their ends.
-        for number in range(len(raws) - 1, -1, -1):
-            made = self._read_raw(raws[number], depths[number], tuple(reversed(children[number])))
+        for number in range(len(parents) - 1, -1, -1):
+            nested = tuple(reversed(children[number]))
+            made = self._read(raws.text(number), depths[number], raws.lines[number], nested)
+            if not made:
+                self._findings.add(codes.EMPTY_POINT, raws.lines[number])
             parent = parents[number]
             (top if parent < 0 else children[parent]).extend(reversed(made))
         return tuple(reversed(top))
 
-    def _flat(self, raws: Sequence[RawPoint]) -> tuple[Point, ...]:
-        """The points of a list in which nothing is nested, as nearly all are."""
+    def _flat(self, raws: RawPoints) -> tuple[Point, ...]:
+        """The points of a list in which nothing is nested, as nearly all are.
+
+        Most are plain or have a usual label; these are made here, as a call for each would double the cost.
+        """
         points: list[Point] = []
-        for raw in raws:
-            points += self._read_raw(raw, 0, ())
+        for number, line in enumerate(raws.lines):
+            text = raws.text(number) if raws.more else raws.texts[number]
+            if not self._repairs:
+                usual = _USUAL_LABEL.match(text)
+                label = None if usual is None else usual["label"].strip(" \t")
+                rest = text.strip(" \t\n") if usual is None else text[usual.end() :].strip(" \t\n")
+                if rest and rest[0] not in "*[{" and label != "":
+                    points.append(Point(text=rest, label=label))
+                    continue
+            made = self._read(text, 0, line)
+            if not made:
+                self._findings.add(codes.EMPTY_POINT, line)
+            points += made
         return tuple(points)
 
-    def _read_raw(self, raw: RawPoint, depth: int, nested: tuple[Point, ...]) -> list[Point]:
-        text = raw.text if raw.more is None else "".join((raw.text, *raw.more))
-        made = self._read(text, depth, raw.line, nested)
-        if not made:
-            self._findings.add(codes.EMPTY_POINT, raw.line)
-        return made
-
-    def _nest(self, raws: Sequence[RawPoint]) -> tuple[list[int], list[int]]:
+    def _nest(self, raws: RawPoints) -> tuple[list[int], list[int]]:
         """For each point the number of its parent (-1 if it has none) and its depth."""
         parents: list[int] = []
         depths: list[int] = []
         above: list[int] = []
         reported = False
-        for number, raw in enumerate(raws):
-            while above and raws[above[-1]].key >= raw.key:
+        for number, key in enumerate(raws.keys):
+            while above and raws.keys[above[-1]] >= key:
                 above.pop()
             if len(above) >= MAX_DEPTH:
                 if not reported:
-                    self._findings.add(codes.TOO_DEEP, raw.line, str(MAX_DEPTH))
+                    self._findings.add(codes.TOO_DEEP, raws.lines[number], str(MAX_DEPTH))
                     reported = True
                 above.pop()
             parents.append(above[-1] if above else -1)
