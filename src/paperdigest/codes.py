@@ -208,7 +208,7 @@ AUTHORS_CUT = Code(
 AUTHOR_TWICE = Code(
     id="PD313",
     severity=Severity.WARNING,
-    template="the name {0!r} stands twice in a row: read as one author",
+    template="the name {0!r} stands more than once in a row: read as one author",
     help=(
         "Two neighbours of one name are far more often one person repeated than two people. A name that comes "
         "again further on is kept."

@@ -82,13 +82,16 @@ def read_authors(text: str, line: int, findings: Findings) -> tuple[tuple[str, .
 
 
 def _without_repeats(names: Iterable[str], line: int, findings: Findings) -> list[str]:
-    """Names without those that equal their neighbour."""
+    """Names without those that equal their neighbour; a run of one name is one finding."""
     kept: list[str] = []
+    reported = ""
     for name in names:
-        if kept and kept[-1] == name:
-            findings.add(codes.AUTHOR_TWICE, line, name)
-        else:
+        if not kept or kept[-1] != name:
             kept.append(name)
+            reported = ""
+        elif reported != name:
+            findings.add(codes.AUTHOR_TWICE, line, name)
+            reported = name
     return kept
 
 
