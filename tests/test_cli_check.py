@@ -89,6 +89,7 @@ def test_wrong_usage_is_2(arguments: list[str]) -> None:
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_every_code_is_explained_with_its_severity_and_an_example(code: str) -> None:
     result = run("explain", code.lower())
+    assert "{" not in result.stdout.splitlines()[0]
     assert result.exit_code == 0
     first, _, rest = result.stdout.partition("\n")
     assert first.startswith(f"{code} ({CODES[code].severity}): ")

@@ -10,10 +10,10 @@ import paperdigest
 from digest_texts import any_text, days, digest_texts
 from paperdigest import DigestError, Document, Severity
 
-KINDS = frozenset(
-    "abstract authors blank categories continuation digest-heading fence field heading links markup media "
-    "paper-heading point prose rule tags unknown votes".split()
-)
+KINDS = {
+    "abstract", "authors", "blank", "categories", "continuation", "digest-heading", "fence", "field", "heading",
+    "links", "markup", "media", "paper-heading", "point", "prose", "rule", "tags", "unknown", "votes",
+}  # fmt: skip
 
 
 def tiles(document: Document) -> str:

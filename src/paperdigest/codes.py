@@ -102,9 +102,12 @@ OPEN_FENCE = Code(
 )
 NO_OWNER = Code(
     id="PD109",
-    severity=Severity.INFO,
+    severity=Severity.WARNING,
     template="text in a digest that belongs to no paper: kept, not read",
-    help="Between the date heading and the papers stands text that no rule knows. It stays in the blocks.",
+    help=(
+        "Between the date heading and the papers, or under a heading that is no paper's, stands text that no rule "
+        "knows. It stays in the blocks."
+    ),
     example="## Daily Papers (2024-03-08)\n\nGood morning!\n\n### [A](https://arxiv.org/abs/2401.00001)\n",
 )
 
@@ -211,7 +214,7 @@ AUTHOR_TWICE = Code(
     template="the name {0!r} stands more than once in a row: read as one author",
     help=(
         "Two neighbours of one name are far more often one person repeated than two people. A name that comes "
-        "again further on is kept."
+        "again further on is kept. A run of one name is one finding, however long it is."
     ),
     example="## Daily Papers (2024-03-08)\n\n### [A](https://arxiv.org/abs/2401.00001)\n\nAuthors: Ann Bo, Ann Bo\n",
 )
@@ -279,7 +282,7 @@ BROKEN_LITERAL = Code(
 EATEN_ESCAPE = Code(
     id="PD403",
     severity=Severity.WARNING,
-    template="a control character before {0!r}: read as the LaTeX command {1!r}",
+    template="a control character before {0!r}: read as the LaTeX command {1}",
     help=(
         "JSON and Python read `\\t`, `\\b` and `\\f` as control characters, so `\\textit{…}` became a TAB and "
         "`extit{…}`. The backslash and the letter are put back."

@@ -19,8 +19,8 @@ def __dir__() -> list[str]:
     return __all__
 
 
-#     argument = "{" digit "}"
-_ARGUMENT = re.compile(r"\{\d\}")
+#     argument = "{" digit ["!r"] "}"
+_ARGUMENT = re.compile(r"\{\d(?:!r)?\}")
 
 
 @click.command()

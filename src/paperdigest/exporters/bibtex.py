@@ -52,8 +52,8 @@ class BibtexOptions:
 
     abstract: Literal["auto", "paper", "summary", "none"] = option(
         "auto",
-        "what the abstract field holds: the paper's abstract, the digest's summary, the first of the two that is "
-        "there, or nothing",
+        "what the abstract field holds: the paper's abstract or else the digest's summary (auto), one of the two, "
+        "or nothing",
     )
 
 

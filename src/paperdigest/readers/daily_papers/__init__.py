@@ -86,14 +86,16 @@ def _report_digests(outlines: list[DigestOutline], findings: Findings) -> None:
 
 def _settle_text(outlines: list[DigestOutline], kinds: list[str], findings: Findings) -> None:
     """Gives the lines that belong to no paper their kind: prose of the page, or text in a digest without owner."""
+    if "text" not in kinds:
+        return
     for found in outlines:
-        first_paper = found.papers[0].line if found.papers else found.end
         reported = False
-        for number in range(found.line, first_paper):
+        for number in range(found.line, found.end):
             if kinds[number] == "text":
                 kinds[number] = "unknown"
                 if not reported:
                     findings.add(codes.NO_OWNER, number)
                 reported = True
-    if "text" in kinds:
-        kinds[:] = ["prose" if kind == "text" else kind for kind in kinds]
+            elif kinds[number] != "blank":
+                reported = False
+    kinds[:] = ["prose" if kind == "text" else kind for kind in kinds]
