@@ -13,7 +13,7 @@ from paperdigest.source import LineTable
 
 
 def describe(document: Document) -> dict[str, Any]:
-    """The digests and, as `line id message`, the findings of a document."""
+    """The digests; as `line id message` the findings; as `line kind` the blocks that are not blank."""
     table = LineTable(document.source)
     return {
         "digests": [_plain(digest) for digest in document.digests],
@@ -21,6 +21,11 @@ def describe(document: Document) -> dict[str, Any]:
             f"{table.position(found.span.start).line} {found.code.id} {found.message}"
             for found in document.diagnostics
         ],
+        "blocks": ", ".join(
+            f"{table.position(block.span.start).line} {block.kind}"
+            for block in document.blocks
+            if block.kind != "blank"
+        ),
     }
 
 

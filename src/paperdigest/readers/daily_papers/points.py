@@ -281,7 +281,7 @@ def _labelled(text: str, start: int, run: re.Match[str]) -> tuple[str | None, st
     else:
         return None, text, True
     label = label.strip(" \t")
-    if not label or "\n" in label:
+    if not label or "\n" in label or label[0] == "*" or label[-1] == "*":
         return None, text, True
     return label, text[end:].strip(" \t\n"), True
 
