@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003 - at run time too: cattrs and get_type_hints resolve the fields
 import enum
 import re
-from functools import cached_property
+from functools import cache, cached_property
 
 from attrs import field, frozen
 
@@ -68,23 +68,36 @@ class LinkKind(enum.StrEnum):
 #     old = archive ["." class] "/" YYMM 3DIGIT ["v" number]     hep-th/9901001, math.GT/0309136
 _ID = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
 _VERSIONED = rf"(?P<id>{_ID})(?:v(?P<version>[1-9]\d{{0,3}}))?"
-_BARE_ID = re.compile(_ID, re.ASCII)
-_ARXIV_ID = re.compile(_VERSIONED, re.ASCII)
-# Sites that open a paper under its arXiv id (format page, Paper headings), and the DOI that arXiv registers.
 _ABS = "https://arxiv.org/abs/"
-_ARXIV_URL = re.compile(
-    r"(?i:https?://(?:(?:www\.|export\.|browse\.)?arxiv\.org/(?:abs|pdf|html|format)/"
-    r"|ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html)/"
-    r"|(?:www\.)?alphaxiv\.org/(?:abs|pdf|overview)/"
-    r"|(?:www\.)?huggingface\.co/papers/"
-    r"|(?:dx\.)?doi\.org/10\.48550/arxiv\.))"
-    rf"{_VERSIONED}(?:\.pdf)?/?(?:[?#]\S*)?",
-    re.ASCII,
-)
+
+
+# Compiled when first used: `import paperdigest` would take a fifth longer with them.
+@cache
+def _bare_id() -> re.Pattern[str]:
+    return re.compile(_ID, re.ASCII)
+
+
+@cache
+def _arxiv_id() -> re.Pattern[str]:
+    return re.compile(_VERSIONED, re.ASCII)
+
+
+@cache
+def _arxiv_url() -> re.Pattern[str]:
+    """Sites that open a paper under its arXiv id (format page, Paper headings), and the DOI that arXiv registers."""
+    return re.compile(
+        r"(?i:https?://(?:(?:www\.|export\.|browse\.)?arxiv\.org/(?:abs|pdf|html|format)/"
+        r"|ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html)/"
+        r"|(?:www\.)?alphaxiv\.org/(?:abs|pdf|overview)/"
+        r"|(?:www\.)?huggingface\.co/papers/"
+        r"|(?:dx\.)?doi\.org/10\.48550/arxiv\.))"
+        rf"{_VERSIONED}(?:\.pdf)?/?(?:[?#]\S*)?",
+        re.ASCII,
+    )
 
 
 def _is_arxiv_id(_: object, __: object, value: str) -> None:
-    if _BARE_ID.fullmatch(value) is None:
+    if _bare_id().fullmatch(value) is None:
         raise ValueError(f"{value!r} is no arXiv id: expected one such as 2403.04652 or hep-th/9901001")
 
 
@@ -111,7 +124,7 @@ class ArxivId:
             None if the text is neither.
         """
         bare = text.removeprefix(_ABS).removeprefix("arXiv:").removeprefix("arxiv:")
-        match = _ARXIV_ID.fullmatch(bare) or _ARXIV_URL.fullmatch(text)
+        match = _arxiv_id().fullmatch(bare) or _arxiv_url().fullmatch(text)
         if match is None:
             return None
         version = match["version"]

@@ -6,6 +6,7 @@ None; `javascript:`, `data:` and everything else that is no web address never be
 
 from __future__ import annotations
 
+import functools
 import re
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -39,6 +40,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _PADDING = "".join(map(chr, range(0x21)))
 
 
+@functools.lru_cache(maxsize=1024)  # an item asks for the same few URLs several times
 def web_url(url: str, base: str | None = None) -> str | None:
     """The URL as it may stand in a feed.
 
