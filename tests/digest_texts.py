@@ -42,6 +42,8 @@ _PIECES = (
     "Tags: a, b",
     "Categories: cs.CL",
     "Abstract: x",
+    "DOI: 10.1/x",
+    "Journal reference: J. 1 (2024)",
     "[a](https://a.example) | [b](https://b.example)",
     "https://example.org/x",
     "- point",

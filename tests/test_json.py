@@ -46,6 +46,8 @@ FULL = Paper(
     abstract="We read.",
     categories=("cs.CL",),
     tags=("parsing",),
+    doi="10.1000/example.1",
+    journal_ref="J. Examples 1, 2 (2024)",
     links=(Link(url="https://example.org", label="site", kind=LinkKind.PROJECT),),
     extra=(("Zeta", "last letter first"), ("Alpha", "")),
     span=Span(3, 9),
@@ -74,6 +76,8 @@ FULL_OBJECT = {
     "abstract": "We read.",
     "categories": ["cs.CL"],
     "tags": ["parsing"],
+    "doi": "10.1000/example.1",
+    "journal_ref": "J. Examples 1, 2 (2024)",
     "links": [{"url": "https://example.org", "label": "site", "kind": "project"}],
     "extra": {"Zeta": "last letter first", "Alpha": ""},
 }
@@ -89,7 +93,7 @@ def test_a_paper_is_an_object_with_every_field_but_span_in_the_order_of_the_mode
 def test_what_the_file_does_not_say_is_null_or_empty() -> None:
     (written,) = json.loads(dumps([Paper(title="T")], "json"))["papers"]
     assert {key for key, value in written.items() if value is None} == {
-        *("url", "arxiv_id", "date", "votes", "authors_complete", "abstract")
+        *("url", "arxiv_id", "date", "votes", "authors_complete", "abstract", "doi", "journal_ref")
     }
 
 
@@ -201,7 +205,7 @@ def test_keys_that_are_left_out_mean_the_default_of_the_model() -> None:
 def test_unknown_keys_are_ignored_so_that_newer_files_read() -> None:
     document = {
         "made": "later",
-        **json.loads(_document([{"title": "T", "doi": 1, "summary": [{"text": "", "x": []}]}])),
+        **json.loads(_document([{"title": "T", "venue": 1, "summary": [{"text": "", "x": []}]}])),
     }
     assert from_json(json.dumps(document)) == (Paper(title="T", summary=(Point(text=""),)),)
 

@@ -11,8 +11,9 @@ from digest_texts import any_text, days, digest_texts
 from paperdigest import DigestError, Document, Severity
 
 KINDS = {
-    "abstract", "authors", "blank", "categories", "continuation", "digest-heading", "fence", "field", "heading",
-    "links", "markup", "media", "paper-heading", "point", "prose", "rule", "tags", "unknown", "votes",
+    "abstract", "authors", "blank", "categories", "continuation", "digest-heading", "doi", "fence", "field",
+    "heading", "journal_ref", "links", "markup", "media", "paper-heading", "point", "prose", "rule", "tags",
+    "unknown", "votes",
 }  # fmt: skip
 
 

@@ -228,6 +228,8 @@ class Paper:
         abstract: the paper's own, if the format carries it.
         categories: arXiv categories, the primary one first.
         tags: the digest's own keywords.
+        doi: of the published version, without a resolver in front; arXiv's own is `arxiv_id.doi`.
+        journal_ref: where it was published, as arXiv says it: `Phys. Rev. D 76, 013009 (2007)`.
         links: from link lines, then from prose, each URL once.
         extra: pairs of label and text for lines that no field knows; every label once.
         span: where it stands in the source. `attrs.evolve` keeps it, so on a changed paper it tells of the
@@ -247,6 +249,8 @@ class Paper:
     abstract: str | None = None
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    doi: str | None = None
+    journal_ref: str | None = None
     links: tuple[Link, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     span: Span | None = field(default=None, eq=False, repr=False)

@@ -110,12 +110,16 @@ def _authors(authors: Sequence[str], *, complete: bool) -> str:
 
 
 def _fields(paper: Paper) -> Iterator[str]:
-    if paper.categories:
-        yield f"Categories: {_one_line(', '.join(paper.categories))}"
-    if paper.tags:
-        yield f"Tags: {_one_line(', '.join(paper.tags))}"
-    if paper.abstract is not None:
-        yield f"Abstract: {_one_line(paper.abstract)}"
+    known = (
+        ("Categories", ", ".join(paper.categories) or None),
+        ("Tags", ", ".join(paper.tags) or None),
+        ("DOI", paper.doi),
+        ("Journal reference", paper.journal_ref),
+        ("Abstract", paper.abstract),
+    )
+    for label, value in known:
+        if value is not None:
+            yield f"{label}: {_one_line(value)}"
     for label, text in paper.extra:
         for line in _LINE_END.split(text):
             yield f"{_one_line(label)}: {line}"

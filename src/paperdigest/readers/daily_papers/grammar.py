@@ -250,6 +250,7 @@ _NAMES = {
     "category": "categories", "categories": "categories", "subjects": "categories",
     "tag": "tags", "tags": "tags", "keyword": "tags", "keywords": "tags",
     "abstract": "abstract", "초록": "abstract",
+    "doi": "doi", "journal reference": "journal_ref", "journal ref": "journal_ref",
 }  # fmt: skip
 
 
@@ -257,8 +258,8 @@ def field_line(line: str) -> tuple[str | None, str, str] | None:
     """Reads `Label: text`.
 
     Returns:
-        The field's name (`votes`, `authors`, `categories`, `tags`, `abstract`; None for a label that no field knows),
-        the label as written, and the text. None if the line has another shape.
+        The field's name (that of the model; None for a label that no field knows), the label as written, and the
+        text. None if the line has another shape.
     """
     match = _FIELD.fullmatch(line)
     if match is None:

@@ -37,6 +37,8 @@ class _Parts:
     abstract: str | None = None
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    doi: str | None = None
+    journal_ref: str | None = None
     media: dict[str, Media] = field(factory=dict)
     links: list[Link] = field(factory=list)
     extra: dict[str, str] = field(factory=dict)
@@ -95,6 +97,8 @@ class PaperReader:
             abstract=parts.abstract,
             categories=parts.categories,
             tags=parts.tags,
+            doi=parts.doi,
+            journal_ref=parts.journal_ref,
             links=tuple(links),
             extra=tuple(parts.extra.items()),
             span=Span(self._starts[outline.line], self._starts[outline.end]),
@@ -156,12 +160,10 @@ class PaperReader:
             parts.votes = read_votes(text, number, self._findings)
         elif name == "authors":
             parts.authors, parts.authors_complete = read_authors(text, number, self._findings)
-        elif name == "abstract":
-            parts.abstract = text or None
-        elif name == "categories":
-            parts.categories = _listed(text)
+        elif name in ("categories", "tags"):
+            setattr(parts, name, _listed(text))
         else:
-            parts.tags = _listed(text)
+            setattr(parts, name, text or None)
 
     def _take_odd(self, line: str, number: int, parts: _Parts) -> None:
         """A line of any other shape, from the surest to the vaguest."""
