@@ -20,24 +20,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import bibtexparser
 from attrs import frozen
 from bibtexparser.middlewares import default_unparse_stack
 from bibtexparser.model import Entry, Field
 
-from paperdigest.exporters.bibtex_text import field_text, one_line, title_text, verbatim
+from paperdigest.exporters.bibtex_text import field_text, title_text, verbatim
+from paperdigest.exporters.citation import AbstractSource, Citation, unique_citations
 from paperdigest.exporters.options import option
-from paperdigest.names import Name, parse_name
-from paperdigest.text import to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from paperdigest.model import ArxivId, Paper, Point
+    from paperdigest.model import Paper
+    from paperdigest.names import Name
 
 __all__ = ["BibtexExporter", "BibtexOptions"]
 
@@ -50,7 +48,7 @@ def __dir__() -> list[str]:
 class BibtexOptions:
     """The options of the `bibtex` exporter."""
 
-    abstract: Literal["auto", "paper", "summary", "none"] = option(
+    abstract: AbstractSource = option(
         "auto",
         "what the abstract field holds: the paper's abstract or else the digest's summary (auto), one of the two, "
         "or nothing",
@@ -73,79 +71,42 @@ class BibtexExporter:
         style.indent = "  "
         style.trailing_comma = True
         stack = default_unparse_stack(allow_inplace_modification=True)
-        seen: set[str] = set()
-        for paper in papers:
-            key = _key(paper)
-            if key in seen:
-                continue
+        for number, facts in enumerate(unique_citations(papers, options.abstract)):
             # A library of one entry: the writer takes nothing less, and all papers at once would not stream.
-            library = bibtexparser.Library([_entry(key, paper, options)])
+            library = bibtexparser.Library([_entry(facts)])
             text = bibtexparser.write_string(library, unparse_stack=stack, bibtex_format=style)
-            stream.write(("\n" + text if seen else text).encode("utf-8"))
-            seen.add(key)
+            stream.write(("\n" + text if number else text).encode("utf-8"))
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-# math.GT/0309136 is math/0309136: the subject is no part of what identifies a paper.
-_SUBJECT = re.compile(r"\.[A-Z]{2}(?=/)")
+
+def _entry(facts: Citation) -> Entry:
+    return Entry("misc", facts.identity, [field for field in _fields(facts) if field.value])
 
 
-def _key(paper: Paper) -> str:
-    """The key of a paper; the same for two papers only if they are one."""
-    if paper.arxiv_id is not None:
-        return f"arxiv:{_SUBJECT.sub('', paper.arxiv_id.id).lower()}"
-    title, url = to_text(paper.title), (paper.url or "").strip()
-    identity: tuple[str, ...]
-    if url:
-        identity = ("url", url)
-    elif title:
-        identity = ("title", title, str(paper.date))
-    else:
-        # Nothing names it, so only a paper with the same content is the same.
-        identity = ("content", repr(paper))
-    digest = hashlib.sha256("\n".join(identity).encode("utf-8", "surrogatepass"))
-    return f"paper:{digest.hexdigest()[:16]}"
-
-
-def _entry(key: str, paper: Paper, options: BibtexOptions) -> Entry:
-    return Entry("misc", key, [field for field in _fields(paper, options) if field.value])
-
-
-def _fields(paper: Paper, options: BibtexOptions) -> Iterator[Field]:
+def _fields(facts: Citation) -> Iterator[Field]:
     """The fields of an entry in their order; those that the digest does not fill are empty."""
-    yield Field("title", title_text(paper.title))
-    yield Field("author", _authors(paper))
-    if paper.arxiv_id is None:
-        yield Field("url", verbatim(paper.url or ""))
-    else:
-        yield from _arxiv_fields(paper.arxiv_id, paper.categories)
-    yield Field("abstract", field_text(_abstract(paper, options)))
+    yield Field("title", title_text(facts.title))
+    yield Field("author", _authors(facts))
+    if facts.year is not None and facts.month is not None:
+        yield Field("year", str(facts.year))
+        yield Field("month", _MONTHS[facts.month - 1], enclosing="no-enclosing")
+    if facts.arxiv_id is not None:
+        yield Field("eprint", verbatim(facts.arxiv_id.id))
+        yield Field("archivePrefix", "arXiv")
+        yield Field("primaryClass", field_text(facts.primary_class or ""))
+    yield Field("doi", verbatim(facts.doi or ""))
+    yield Field("url", verbatim(facts.url or ""))
+    yield Field("abstract", field_text(facts.abstract))
     # Managers cut the list at its commas, so a keyword has none.
-    keywords = (field_text(to_text(tag).replace(",", " ")) for tag in paper.tags)
+    keywords = (field_text(keyword.replace(",", " ")) for keyword in facts.keywords)
     yield Field("keywords", ", ".join(filter(None, keywords)))
 
 
-def _arxiv_fields(arxiv_id: ArxivId, categories: tuple[str, ...]) -> Iterator[Field]:
-    yield Field("year", str(arxiv_id.year))
-    yield Field("month", _MONTHS[arxiv_id.month - 1], enclosing="no-enclosing")
-    yield Field("eprint", verbatim(arxiv_id.id))
-    yield Field("archivePrefix", "arXiv")
-    yield Field("primaryClass", field_text(categories[0]) if categories else "")
-    yield Field("doi", verbatim(arxiv_id.doi))
-    yield Field("url", verbatim(arxiv_id.abs_url))
-
-
-# What marks a list as cut off in some digests; it is never a name.
-_CUT_OFF = "+"
-
-
-def _authors(paper: Paper) -> str:
-    names = [name for name in map(one_line, paper.authors) if name]
-    people = [_author(parse_name(name)) for name in names if name != _CUT_OFF]
-    if people and (paper.authors_complete is False or len(people) < len(names)):
-        people.append("others")
-    return " and ".join(people)
+def _authors(facts: Citation) -> str:
+    people = [_author(name) for name in facts.names]
+    return " and ".join([*people, "others"] if facts.cut_off else people)
 
 
 def _author(name: Name) -> str:
@@ -161,22 +122,3 @@ def _author(name: Name) -> str:
         family = f"{field_text(name.particle)} {family}"
     parts = (family, name.suffix and field_text(name.suffix), name.given and field_text(name.given))
     return ", ".join(part for part in parts if part)
-
-
-def _abstract(paper: Paper, options: BibtexOptions) -> str:
-    if options.abstract in ("auto", "paper") and paper.abstract:
-        return to_text(paper.abstract)
-    return _summary(paper.summary) if options.abstract in ("auto", "summary") else ""
-
-
-def _summary(points: tuple[Point, ...]) -> str:
-    """The points as one text, each behind a bullet unless there is but one; nested ones follow theirs."""
-    lines: list[str] = []
-    waiting = list(reversed(points))
-    while waiting:
-        point = waiting.pop()
-        waiting.extend(reversed(point.children))
-        parts = (to_text(point.label or ""), to_text(point.text))
-        lines.append(": ".join(part for part in parts if part))
-    lines = [line for line in lines if line]
-    return lines[0] if len(lines) == 1 else " ".join(f"• {line}" for line in lines)
