@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import time
 import tracemalloc
+from functools import partial
+from math import isqrt
 
 import pytest
 
 import paperdigest
+from growth import assert_linear
 
 HEAD = "## Daily Papers (2024-03-08)\n\n### [T](https://arxiv.org/abs/2401.00001)\n\n"
 
@@ -61,23 +63,9 @@ def grown(name: str, length: int) -> str:
     return head + unit * (length // len(unit))
 
 
-def seconds(text: str) -> float:
-    best = float("inf")
-    for _ in range(3):
-        start = time.perf_counter()
-        paperdigest.loads(text)
-        best = min(best, time.perf_counter() - start)
-    return best
-
-
 @pytest.mark.parametrize("name", UNITS)
 def test_time_grows_with_the_text(name: str) -> None:
-    """Quadratic time would take sixteen times as long; a busy machine is allowed some slack, and a second look."""
-    for _ in range(3):
-        small, large = seconds(grown(name, SMALL)), seconds(grown(name, 4 * SMALL))
-        if large < 9 * small + 0.005:
-            return
-    pytest.fail(f"{small:.4f} s for {SMALL} characters, {large:.4f} s for four times as many")
+    assert_linear(lambda length: partial(paperdigest.loads, grown(name, length)), SMALL)
 
 
 @pytest.mark.parametrize("name", ["nested points", "continued lines", "brackets", "papers", "fences"])
@@ -97,11 +85,8 @@ def test_fences_of_falling_length_cost_linear_time() -> None:
     def fences(count: int) -> str:
         return HEAD + "".join("`" * (count - number + 3) + "\n~~~\n" for number in range(count))
 
-    for _ in range(3):
-        small, large = seconds(fences(300)), seconds(fences(600))
-        if large < 9 * small + 0.005:  # twice the fences are four times the text
-            return
-    pytest.fail(f"{small:.4f} s, {large:.4f} s for four times the text")
+    # Twice the fences are four times the text, as each is one character longer than the next.
+    assert_linear(lambda size: partial(paperdigest.loads, fences(isqrt(size))), 90_000)
 
 
 @pytest.mark.parametrize("step", ["  ", "\t", " "])

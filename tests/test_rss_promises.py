@@ -9,9 +9,9 @@ import io
 import os
 import subprocess
 import sys
-import time
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import feedparser
 import lxml.html
@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 import paperdigest
 from feed_rules import ATOM, CONTENT, DC, FORBIDDEN, parsed_html, violations
+from growth import assert_linear
 from paperdigest.exporters.feed import item, item_id, line
 from paperdigest.exporters.feed_media import feed_media
 from paperdigest.exporters.feed_order import newest_first
@@ -30,9 +31,6 @@ from paperdigest.model import Link, LinkKind, Media, MediaKind, Paper, Point
 from paperdigest.text import to_text
 from rss_feeds import DAY, PAPER, channel, feed, tags
 from strategies import papers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # Properties: any paper, any text.
 
@@ -183,32 +181,22 @@ def test_the_stream_is_left_open() -> None:
     assert not stream.closed
 
 
-def _seconds(written: Iterable[Paper]) -> float:
-    kept = list(written)
-    best = float("inf")
-    for _ in range(3):
-        start = time.perf_counter()
-        feed(*kept)
-        best = min(best, time.perf_counter() - start)
-    return best
-
-
 @pytest.mark.parametrize("text", ["<", "&", "]]>", "[", "*", "$", "`", "\\", "\x00", "가"])
 def test_time_grows_with_the_length_of_a_text(text: str) -> None:
     def paper(length: int) -> Paper:
         long = text * length
         return Paper(title=long, authors=(long,), summary=(Point(text=long, label=long),), tags=(long,))
 
-    assert _seconds([paper(20_000)]) < 8 * _seconds([paper(5_000)]) + 0.1
+    assert_linear(lambda length: partial(feed, paper(length)), 5_000)
 
 
 def test_time_grows_with_the_number_of_papers() -> None:
-    def archive(days: int) -> Iterable[Paper]:
+    def archive(count: int) -> list[Paper]:
         return [
-            Paper(title=f"{n}", date=DAY + dt.timedelta(n // 10), summary=PAPER.summary) for n in range(days)
+            Paper(title=f"{n}", date=DAY + dt.timedelta(n // 10), summary=PAPER.summary) for n in range(count)
         ]
 
-    assert _seconds(archive(800)) < 8 * _seconds(archive(200)) + 0.1
+    assert_linear(lambda count: partial(feed, *archive(count)), 200)
 
 
 # Real digests, if they are there.
