@@ -40,6 +40,8 @@ from paperdigest.source import Position, Span
 
 if TYPE_CHECKING:
     from paperdigest.archive import scan
+    from paperdigest.arxiv_metadata import MetadataError
+    from paperdigest.enriching import EnrichReport, enrich
     from paperdigest.exporters.json import from_json
     from paperdigest.exporters.protocol import Exporter
     from paperdigest.exporters.registry import exporter, formats
@@ -55,12 +57,14 @@ __all__ = [
     "Digest",
     "DigestError",
     "Document",
+    "EnrichReport",
     "Exporter",
     "ExporterError",
     "Link",
     "LinkKind",
     "Media",
     "MediaKind",
+    "MetadataError",
     "OptionError",
     "Paper",
     "PaperDigestError",
@@ -73,6 +77,7 @@ __all__ = [
     "__version__",
     "dump",
     "dumps",
+    "enrich",
     "exporter",
     "formats",
     "from_json",
@@ -83,9 +88,12 @@ __all__ = [
 
 # Who only reads digests does not pay for the exporters (design: light to import).
 _LAZY = {
+    "EnrichReport": "paperdigest.enriching",
     "Exporter": "paperdigest.exporters.protocol",
+    "MetadataError": "paperdigest.arxiv_metadata",
     "dump": "paperdigest.writing",
     "dumps": "paperdigest.writing",
+    "enrich": "paperdigest.enriching",
     "exporter": "paperdigest.exporters.registry",
     "formats": "paperdigest.exporters.registry",
     "from_json": "paperdigest.exporters.json",
