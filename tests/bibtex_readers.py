@@ -9,6 +9,7 @@ from typing import Any
 import bibtexparser
 import pybtex.database
 import pybtex.errors
+from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
 from bibtexparser.model import Entry
 
 from paperdigest.text import to_text
@@ -37,6 +38,21 @@ def people(entry: Any) -> list[dict[str, str]]:
         {part: decode(" ".join(getattr(person, f"{part}_names"))) for part in parts}
         for person in entry.persons.get("author", [])
     ]
+
+
+def people_of_bibtexparser(data: bytes) -> dict[str, list[dict[str, str]]]:
+    """Key → the authors as bibtexparser takes them apart, in the parts that `people` has."""
+    apart = [SeparateCoAuthors(), SplitNameParts()]
+    library = bibtexparser.parse_string(data.decode("utf-8"), append_middleware=apart)
+    assert library.failed_blocks == []
+    parts = {"first": "first", "prelast": "von", "last": "last", "lineage": "jr"}
+    return {
+        entry.key: [
+            {part: decode(" ".join(getattr(name, theirs))) for part, theirs in parts.items()} | {"middle": ""}
+            for name in (entry["author"] if "author" in entry.fields_dict else [])
+        ]
+        for entry in library.entries
+    }
 
 
 _MARKS = dict(

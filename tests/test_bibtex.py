@@ -6,7 +6,9 @@ import datetime as dt
 import io
 import os
 import re
+from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import attrs
 import pytest
@@ -255,27 +257,99 @@ def test_a_paper_has_as_many_authors_in_the_file_as_names(paper: Paper) -> None:
     assert len(people(entry)) == len(names) + cut_off
 
 
+ARTICLE = ENTRY.replace("@misc", "@article").replace(
+    "  year = ", "  journal = {arXiv preprint arXiv:2403.04652},\n  year = "
+)
+BIBLATEX = (
+    ENTRY.replace("@misc", "@online")
+    .replace("  year = {2024},\n  month = mar,\n", "  date = {2024-03},\n")
+    .replace("archivePrefix = {arXiv}", "eprinttype = {arxiv}")
+    .replace("primaryClass", "eprintclass")
+)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "expected"), [("misc", ENTRY), ("article", ARTICLE), ("biblatex", BIBLATEX)]
+)
+def test_a_dialect_has_its_own_kind_of_entry_and_fields(dialect: str, expected: str) -> None:
+    assert paperdigest.dumps([PAPER], "bibtex", dialect=dialect) == expected
+
+
+@pytest.mark.parametrize(
+    ("dialect", "paper", "kind"),
+    [
+        ("article", Paper(title="T", url="https://example.org/a", journal_ref="J. 1, 2 (2007)"), "@misc"),
+        ("biblatex", Paper(title="T", url="https://example.org/a"), "@online"),
+        ("biblatex", Paper(title="T", doi="10.1000/1"), "@online"),
+        ("biblatex", Paper(title="T", date=dt.date(2024, 3, 11)), "@misc"),
+    ],
+)
+def test_a_paper_that_lacks_what_a_kind_of_entry_needs_is_misc(dialect: str, paper: Paper, kind: str) -> None:
+    text = paperdigest.dumps([paper], "bibtex", dialect=dialect)
+    assert text.startswith(f"{kind}{{paper:")
+    assert not {"year", "month", "date", "journal"} & fields(paper).keys()
+
+
+@pytest.mark.parametrize("dialect", ["misc", "article", "biblatex"])
+def test_an_entry_cites_the_preprint_and_its_doi_leads_to_what_was_published(dialect: str) -> None:
+    paper = attrs.evolve(PAPER, journal_ref="J. Tests 1, 2 (2025)", doi="10.1000/1")
+    text = paperdigest.dumps([paper], "bibtex", dialect=dialect)
+    assert "doi = {10.1000/1}" in text
+    assert "J. Tests" not in text
+    assert "2025" not in text
+
+
+def test_keywords_are_written_unless_they_are_not_wanted() -> None:
+    without = fields(PAPER, BibtexOptions(keywords=False))
+    assert without == {name: value for name, value in fields(PAPER).items() if name != "keywords"}
+
+
+def test_letters_stay_letters_if_asked_and_signs_are_escaped_all_the_same() -> None:
+    raw = fields(
+        attrs.evolve(PAPER, title="100% $π$ für Łódź {x", abstract="Été"), BibtexOptions(unicode=True)
+    )
+    assert raw["title"] == r"100\% {$\pi$} für Łódź {\textbraceleft}x"
+    assert raw["author"].endswith("{Ortega y Gasset}, José and {홍길동}")
+    assert raw["abstract"] == "Été"
+
+
+def test_the_key_follows_its_template() -> None:
+    assert list(read_with_bibtexparser(write(PAPER, options=BibtexOptions(key="{author}{year}{word}")))) == [
+        "vandurme2024m2ugen:2403.04652"
+    ]
+
+
 def _corpus() -> Path | None:
     named = os.environ.get("PAPERDIGEST_CORPUS")
     folder = Path(named) if named else Path(__file__).parents[2] / "shared" / "corpus"
     return folder if folder.is_dir() else None
 
 
-@pytest.mark.skipif(
-    _corpus() is None, reason="no sample corpus: neither $PAPERDIGEST_CORPUS nor ../shared/corpus is a folder"
-)
-def test_every_paper_of_the_corpus_reads_back_with_its_title_and_names() -> None:
+@cache
+def _corpus_papers() -> tuple[Paper, ...]:
     corpus = _corpus()
     assert corpus is not None
     days = sorted(corpus.rglob("*.md"))
-    items = {item.arxiv_id: item for day in days for item in paperdigest.load(day).papers}
-    data = write(*items.values())
+    return tuple({item.arxiv_id: item for day in days for item in paperdigest.load(day).papers}.values())
+
+
+@pytest.mark.skipif(
+    _corpus() is None, reason="no sample corpus: neither $PAPERDIGEST_CORPUS nor ../shared/corpus is a folder"
+)
+@pytest.mark.parametrize("unicode", [False, True])
+@pytest.mark.parametrize("dialect", ["misc", "article", "biblatex"])
+def test_every_paper_of_the_corpus_reads_back_with_its_title_and_names(
+    dialect: Literal["misc", "article", "biblatex"], unicode: bool
+) -> None:
+    items = _corpus_papers()
+    data = write(*items, options=BibtexOptions(dialect=dialect, unicode=unicode))
     entries = read_with_bibtexparser(data)
     database = read_with_pybtex(data)
     assert len({found.lower() for found in entries}) == len(entries) == len(database.entries) == len(items)
-    for item, (found, values) in zip(items.values(), entries.items(), strict=True):
+    for item, (found, values) in zip(items, entries.items(), strict=True):
         assert item.arxiv_id is not None
         assert found == f"arxiv:{item.arxiv_id.id}"
+        assert values["eprint"] == item.arxiv_id.id
         assert decode(values["title"]) == to_text(item.title)
         assert database.entries[found].fields["title"] == values["title"]
         _assert_names(people(database.entries[found]), item)

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bibtex_readers import decode
-from paperdigest.exporters.bibtex_text import field_text, one_line, title_text, verbatim
+from paperdigest.exporters.bibtex_text import Protect, field_text, one_line, title_text, verbatim
 from paperdigest.text import to_text
 from strategies import texts
+
+PROTECT: tuple[Protect, ...] = ("auto", "none", "all")
 
 TITLES = [
     # math and money
@@ -101,6 +103,28 @@ def test_a_title_is_written_as_the_table_says(title: str, expected: str) -> None
     assert title_text(title) == expected
 
 
+PROTECTED = [
+    # title, no words in braces, all of it in braces
+    ("GPT-4V for All", "GPT-4V for All", "{GPT-4V for All}"),
+    (r"M$^2$UGen: $\Delta$", r"M{$^2$}UGen: {$\Delta$}", r"{M$^2$UGen: $\Delta$}"),
+    ("$200k in {One}", r"\$200k in \{One\}", r"\${200k in {\textbraceleft}One{\textbraceright}}"),
+    ("É {", r"{\'E} {\textbraceleft}", r"{{\'E} {\textbraceleft}}"),
+    ("%", r"\%", r"\%{}"),
+    ("", "", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "none", "whole"), PROTECTED)
+def test_braces_are_around_no_words_of_a_title_or_around_all_of_it(title: str, none: str, whole: str) -> None:
+    """Formulas are in braces in any case: small letters would make another formula of them."""
+    assert title_text(title, protect="none") == none
+    assert title_text(title, protect="all") == whole
+
+
+def test_letters_that_stay_letters_are_composed_like_those_that_become_macros() -> None:
+    assert field_text("Ji\u0159i\u0301 {\u00df} 100%", unicode=True) == r"Jiří \{ß\} 100\%"
+
+
 @pytest.mark.parametrize(("text", "expected"), FIELDS)
 def test_a_text_is_written_as_the_table_says(text: str, expected: str) -> None:
     assert field_text(text) == expected
@@ -129,7 +153,8 @@ def _composed(text: str) -> str:
 
 @given(texts(surrogates=True))
 def test_a_field_means_the_text_that_was_written(text: str) -> None:
-    assert decode(field_text(text)) == _composed(one_line(text))
+    for unicode in (False, True):
+        assert decode(field_text(text, unicode=unicode)) == _composed(one_line(text))
 
 
 @given(texts(surrogates=True))
@@ -140,7 +165,8 @@ def test_a_field_cannot_break_out_of_its_entry(text: str) -> None:
 
 @given(st.text(st.sampled_from("$$$\\{}^_aB1π %&#~*`[]() \t\ue000"), max_size=40))
 def test_no_title_made_of_signs_breaks_out_of_its_entry(title: str) -> None:
-    _assert_closed(title_text(title))
+    for protect in PROTECT:
+        _assert_closed(title_text(title, protect=protect))
 
 
 def _assert_closed(tex: str) -> None:
@@ -158,7 +184,8 @@ def _assert_closed(tex: str) -> None:
 
 @given(st.text(st.sampled_from("AaZz19 $*-:éβ한{}\\"), max_size=30).filter(lambda text: "$" not in text))
 def test_a_title_without_math_means_its_plain_text(title: str) -> None:
-    assert decode(title_text(title)) == _composed(one_line(to_text(title)))
+    for protect in PROTECT:
+        assert decode(title_text(title, protect=protect)) == _composed(one_line(to_text(title)))
 
 
 @pytest.mark.parametrize(

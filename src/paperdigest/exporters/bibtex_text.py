@@ -7,32 +7,41 @@ never the text itself, but:
   braces as `\{ \}` if they are balanced (in titles: within the word), else as `{\textbraceleft}` and
   `{\textbraceright}`.
 * Accented Latin letters as macros in the forms that all readers know: `{\'e}`, `{\v r}`, `{\'i}`, `{\L}`. A
-  letter with two marks (Vietnamese), other scripts, Greek in prose and emoji stay UTF-8.
+  letter with two marks (Vietnamese), other scripts, Greek in prose and emoji stay UTF-8. With `unicode=True` no
+  letter is a macro.
 * White space of any kind is one space. Control characters and characters without width vanish, also those that
   glue emoji together. Lone surrogates and noncharacters become U+FFFD.
 * In titles, math stays math if it can be typeset: its braces are balanced and its macros are those of LaTeX and
   AMS. A title is a stranger's text, and `\input` in it would run in the reader's document. What is no such math
   is written as plain text. Greek letters in math are macros.
 * In titles, words that a style must not put in lower case stand in braces: `{M$^{2}$UGen}`, `{GPT-4V}`, `{[IDK]}`.
-  Names that look like any other word (`Bayes`) cannot be told.
+  Names that look like any other word (`Bayes`) cannot be told. So a caller may have the whole title in braces, or
+  no word of it; a formula is always in braces, since `$\Delta$` in small letters is `$\delta$`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, partial
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
 from paperdigest.text import to_text
 from paperdigest.text.tex import math_spans, symbols
 
-__all__ = ["field_text", "one_line", "title_text", "verbatim"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Protect", "field_text", "one_line", "title_text", "verbatim"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
+
+Protect = Literal["auto", "none", "all"]
+"""What stands in braces in a title: words that small letters would spoil, no words, or the whole title."""
 
 # pybtex gives up at a hundred levels, and stays far below with room for the braces that we add.
 _DEEPEST = 20
@@ -57,13 +66,14 @@ def _shown(character: str) -> str | None:
     return character
 
 
-def field_text(text: str) -> str:
+def field_text(text: str, *, unicode: bool = False) -> str:
     """Plain text as the inside of a field; its braces are balanced and it does not end in a backslash.
 
     Args:
         text: any text without markup: a name, an abstract, a keyword.
+        unicode: whether accented letters stay letters.
     """
-    return _encode(one_line(text))
+    return _encode(one_line(text), unicode)
 
 
 def verbatim(text: str) -> str:
@@ -82,10 +92,12 @@ _DECOMPOSED = re.compile("[A-Za-z][\u0300-\u036f](?![\u0300-\u036f])")
 _BRACE = re.compile(r"[{}]")
 
 
-def _encode(text: str, *, plain_braces: bool = True) -> str:
+def _encode(text: str, unicode: bool, *, plain_braces: bool = True) -> str:
     if not text.isascii():
         text = _DECOMPOSED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
-    return text.translate(_escapes(plain_braces and _balanced(text)))
+    elif text.isalnum():
+        return text  # most words of titles and names
+    return _escaper(unicode, plain_braces and _balanced(text))(text)
 
 
 def _balanced(text: str) -> bool:
@@ -120,31 +132,51 @@ _ACCENTED = range(0xC0, 0x250)
 
 
 @cache
-def _escapes(balanced: bool) -> dict[int, str]:
+def _escaper(unicode: bool, balanced: bool) -> Callable[[str], str]:
+    """What writes macros for signs, and unless letters stay as they are for letters.
+
+    A pattern, since `str.translate` looks up every character: half of the time of a Korean abstract.
+    """
+    macros = _SIGNS | (_BALANCED if balanced else _UNBALANCED) | ({} if unicode else _letter_macros())
+    return partial(re.compile(f"[{re.escape(''.join(macros))}]").sub, lambda match: macros[match[0]])
+
+
+def _letter_macros() -> dict[str, str]:
     accents: dict[str, str] = {}
     for code in _ACCENTED:
         parts = [int(part, 16) for part in unicodedata.decomposition(chr(code)).split() if part[0] != "<"]
         if len(parts) == 2 and parts[0] < 0x80 and parts[1] in _ACCENTS:
             accents[chr(code)] = f"{{\\{_ACCENTS[parts[1]]}{chr(parts[0])}}}"
-    return str.maketrans(_SIGNS | _LETTERS | accents | (_BALANCED if balanced else _UNBALANCED))
+    return _LETTERS | accents
 
 
-def title_text(title: str) -> str:
+def title_text(title: str, *, unicode: bool = False, protect: Protect = "auto") -> str:
     """A title as the inside of a field: math kept, the rest as `to_text` reads it, special words in braces.
 
     Args:
         title: as written, with Markdown and LaTeX in it.
+        unicode: whether accented letters stay letters; Greek letters in formulas are macros all the same.
+        protect: what stands in braces.
     """
     plain = one_line(to_text(title))
-    words = _words_with_math(title, plain)
-    return " ".join([_word([word], []) for word in plain.split(" ")] if words is None else words)
+    text, formulas = _with_formulas(title, plain) or ([plain], [])
+    if protect == "all":
+        return _in_braces(text, formulas, unicode) if plain else ""
+    parts = iter(formulas)
+    words = _words(text)
+    if protect == "none":
+        return " ".join(_bare_word(word, [next(parts) for _ in word[1:]], unicode) for word in words)
+    return " ".join(_word(word, [next(parts) for _ in word[1:]], unicode) for word in words)
 
 
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 
-def _words_with_math(title: str, plain: str) -> list[str] | None:
-    """The words of a title whose formulas stay formulas; None if none does, and the title is its plain text."""
+def _with_formulas(title: str, plain: str) -> tuple[list[str], list[str]] | None:
+    """The text around the formulas of a title, and the formulas; None if none can stay a formula.
+
+    Where None is returned, the title is its plain text.
+    """
     formulas = [(start, end, tex) for start, end in math_spans(title) if (tex := _formula(title[start:end]))]
     if not formulas:
         return None
@@ -156,12 +188,20 @@ def _words_with_math(title: str, plain: str) -> list[str] | None:
     ends = [0, *(end for _, end, _ in formulas)]
     starts = [*(start for start, _, _ in formulas), len(title)]
     around = (title[end:start] for end, start in zip(ends, starts, strict=True))
-    text = one_line(to_text(stand_in.join(around)))
-    if text.count(stand_in) != len(formulas):
+    text = one_line(to_text(stand_in.join(around))).split(stand_in)
+    if len(text) != len(formulas) + 1:
         return None  # one stood in a part that is not shown, such as the target of a link
-    rest = iter(formulas)
-    words = [word.split(stand_in) for word in text.split(" ")]
-    return [_word(parts, [next(rest)[2] for _ in parts[1:]]) for parts in words]
+    return text, [tex for _, _, tex in formulas]
+
+
+def _words(text: list[str]) -> list[list[str]]:
+    """The words of a title; each is what stands before, between and behind its formulas."""
+    words: list[list[str]] = [[]]
+    for part in text:
+        first, *others = part.split(" ")
+        words[-1].append(first)
+        words.extend([word] for word in others)
+    return words
 
 
 # `LLM:` is `{LLM}:`. Signs with a backslash stay outside the braces too: BibTeX takes `{\$` for an accent.
@@ -172,17 +212,28 @@ _PARTS = re.compile(r"[-‐‑–—/]")
 _QUOTES = "\"'`“”‘’«»"
 
 
-def _word(parts: list[str], formulas: list[str]) -> str:
+def _word(parts: list[str], formulas: list[str], unicode: bool) -> str:
     """A word of a title; `parts` are what stands before, between and behind its formulas."""
     core = [*parts[:-1], parts[-1].rstrip(_STOPS)]
     if not formulas and not _is_special(core[0]):
-        return _encode(parts[0])
-    stops = parts[-1][len(core[-1]) :]
-    signs = core[0][: len(core[0]) - len(core[0].lstrip(_SIGNS_FIRST))]
-    core[0] = core[0][len(signs) :]
-    encoded = [_encode(part, plain_braces=False) for part in core]
-    inside = "".join(part for pair in zip(encoded, [*formulas, ""], strict=True) for part in pair)
-    return f"{_encode(signs)}{{{inside}}}{stops}"
+        return _encode(parts[0], unicode)
+    return _in_braces(core, formulas, unicode) + parts[-1][len(core[-1]) :]
+
+
+def _bare_word(parts: list[str], formulas: list[str], unicode: bool) -> str:
+    return _woven([_encode(part, unicode) for part in parts], [f"{{{tex}}}" for tex in formulas])
+
+
+def _in_braces(parts: list[str], formulas: list[str], unicode: bool) -> str:
+    """A stretch of a title in braces, but for the signs that it starts with."""
+    first = parts[0].lstrip(_SIGNS_FIRST)
+    signs = parts[0][: len(parts[0]) - len(first)]
+    encoded = [_encode(part, unicode, plain_braces=False) for part in (first, *parts[1:])]
+    return f"{_encode(signs, unicode)}{{{_woven(encoded, formulas)}}}"
+
+
+def _woven(parts: list[str], formulas: list[str]) -> str:
+    return "".join(part for pair in zip(parts, [*formulas, ""], strict=True) for part in pair)
 
 
 def _is_special(core: str) -> bool:
