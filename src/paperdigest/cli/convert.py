@@ -12,13 +12,15 @@ from paperdigest.archive import select
 from paperdigest.cli.flags import FlagsCommand, chosen_exporter
 from paperdigest.cli.inputs import find_inputs, inputs_argument
 from paperdigest.cli.outputs import STDOUT, output
-from paperdigest.cli.terminal import say
+from paperdigest.cli.terminal import printable, say
 from paperdigest.diagnostics import Severity
+from paperdigest.enriching import enrich
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from paperdigest.cli.inputs import Input
+    from paperdigest.enriching import EnrichReport
     from paperdigest.model import Document, Paper
 
 __all__ = ["convert"]
@@ -72,6 +74,43 @@ class _Tally:
             say("no papers were written: none in the input, or none that meets the conditions")
 
 
+def _enriched(papers: Iterable[Paper], source: str) -> tuple[Paper, ...]:
+    """The papers with the facts of a file, and a word about it.
+
+    Raises:
+        click.ClickException: the system does not let us read the file.
+        MetadataError: it is none that we know, or damaged.
+    """
+    # All are there before the file is opened, so that an OSError is about nothing else.
+    held = tuple(papers)
+    try:
+        made, report = enrich(held, source)
+    except OSError as error:
+        raise click.ClickException(f"cannot read {source}: {error.strerror}") from error
+    say(_summary(report, len(held)))
+    if report.unreadable:
+        say(
+            f"{report.unreadable} {_plural(report.unreadable, 'record')} of {printable(source)} could not be read; "
+            f"the first: {printable(report.unreadable_first[0])}"
+        )
+    return made
+
+
+# More than that say nothing to a person.
+_MOST_IDS = 10
+
+
+def _summary(report: EnrichReport, count: int) -> str:
+    parts = [f"enriched {report.enriched} of {count} {_plural(count, 'paper')}"]
+    if report.missing:
+        more = len(report.missing) - _MOST_IDS
+        ids = ", ".join(str(arxiv_id) for arxiv_id in report.missing[:_MOST_IDS])
+        parts.append(f"not found: {ids}" + (f" and {more} more" if more > 0 else ""))
+    if report.not_arxiv:
+        parts.append(f"not on arXiv: {len(report.not_arxiv)}")
+    return "; ".join(parts)
+
+
 def _plural(count: int, noun: str) -> str:
     return noun if count == 1 else f"{noun}s"
 
@@ -94,6 +133,13 @@ def _plural(count: int, noun: str) -> str:
 @click.option("--until", type=_date, metavar="DATE", help="Leave out papers of days after, and of no day.")
 @click.option("--min-votes", type=int, metavar="N", help="Leave out papers with fewer or unknown votes.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Stop after N papers.")
+@click.option(
+    "--enrich",
+    "metadata",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Take authors, categories and abstracts from arXiv's metadata in FILE.",
+)
 @click.option("--strict", is_flag=True, help="Fail where reading had to guess, and write nothing to FILE.")
 @click.pass_context
 def convert(  # noqa: PLR0913 - as many as it has flags
@@ -106,6 +152,7 @@ def convert(  # noqa: PLR0913 - as many as it has flags
     until: dt.date | None,
     min_votes: int | None,
     limit: int | None,
+    metadata: str | None,
     strict: bool,
     **_: object,
 ) -> None:
@@ -120,7 +167,9 @@ def convert(  # noqa: PLR0913 - as many as it has flags
     tally = _Tally()
     documents = tally.documents(find_inputs(inputs), strict=strict)
     papers = (paper for document in documents for paper in document.papers)
-    wanted = select(papers, since=since, until=until, min_votes=min_votes, limit=limit)
+    wanted: Iterable[Paper] = select(papers, since=since, until=until, min_votes=min_votes, limit=limit)
+    if metadata is not None:
+        wanted = _enriched(wanted, metadata)
     with output(target) as stream:
         exporter.write(tally.counted(wanted), stream, options)
     tally.report()
