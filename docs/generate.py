@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).resolve().parent
 PAGES = (DOCS.parent / "README.md", *sorted(DOCS.glob("*.md")))
 
-_PART = re.compile(r"(<!-- generated: (?P<what>\w+) ?(?P<name>\w*) -->\n).*?(?P<end><!-- end -->)", re.DOTALL)
+_PART = re.compile(
+    r"(<!-- generated: (?P<what>\w+) ?(?P<name>[\w-]*) -->\n).*?(?P<end><!-- end -->)", re.DOTALL
+)
 
 
 def generated(page: str) -> str:
@@ -121,7 +123,7 @@ def _formats(_: str) -> str:
 
 def _exporter(name: str) -> str:
     found = exporter(name)
-    suffixes = ", ".join(map(_code, found.suffixes))
+    suffixes = ", ".join(map(_code, found.suffixes)) or "none"
     facts = f"{found.title}, media type {_code(found.media_type)}; suffixes: {suffixes}."
     specs = option_specs(found.options)
     if not specs:

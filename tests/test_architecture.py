@@ -128,6 +128,8 @@ def test_reading_loads_no_exporter_and_no_heavy_library() -> None:
         ("csv", {"csv"}),
         ("markdown", set()),
         ("bibtex", {"bibtexparser"}),
+        ("ris", set()),
+        ("csl-json", {"json"}),
         ("rss", {"lxml"}),
     ],
 )

@@ -33,6 +33,8 @@ _BUILT_IN = {
     "jsonl": ("paperdigest.exporters.jsonl", "JsonLinesExporter"),
     "csv": ("paperdigest.exporters.csv", "CsvExporter"),
     "bibtex": ("paperdigest.exporters.bibtex", "BibtexExporter"),
+    "ris": ("paperdigest.exporters.ris", "RisExporter"),
+    "csl-json": ("paperdigest.exporters.csl_json", "CslJsonExporter"),
     "rss": ("paperdigest.exporters.rss", "RssExporter"),
     "markdown": ("paperdigest.exporters.markdown", "MarkdownExporter"),
 }
@@ -45,6 +47,7 @@ _SUFFIXES = {
     ".ndjson": "jsonl",
     ".csv": "csv",
     ".bib": "bibtex",
+    ".ris": "ris",
     ".rss": "rss",
     ".md": "markdown",
     ".markdown": "markdown",
