@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bibtex_readers import decode
+from growth import assert_linear
 from paperdigest.exporters.bibtex_text import Protect, field_text, one_line, title_text, verbatim
 from paperdigest.text import to_text
 from strategies import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PROTECT: tuple[Protect, ...] = ("auto", "none", "all")
 
@@ -192,14 +196,8 @@ def test_a_title_without_math_means_its_plain_text(title: str) -> None:
     "unit", ["$", "{", "}", "{}", "\\", "e\u0301", "\u0301", "$x$ ", "$\\", "A-", "\u200b", "$π$"]
 )
 def test_time_grows_in_proportion_to_the_text(unit: str) -> None:
-    def seconds(length: int) -> float:
+    def prepare(length: int) -> Callable[[], object]:
         text = unit * (length // len(unit))
-        best = float("inf")
-        for _ in range(3):
-            start = time.perf_counter()
-            title_text(text)
-            field_text(text)
-            best = min(best, time.perf_counter() - start)
-        return best
+        return lambda: (title_text(text), title_text(text, protect="none"), field_text(text))
 
-    assert seconds(40_000) < 6 * max(seconds(10_000), 1e-3) * 2
+    assert_linear(prepare, 10_000)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import paperdigest
+from growth import assert_linear
 from paperdigest.exporters.citation import citation
 from paperdigest.exporters.citation_key import check_template, citation_key
 from paperdigest.model import ArxivId, Paper
 from strategies import papers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PAPER = Paper(
     title="A $^{2}$Tool for *Tests*",
@@ -107,6 +112,16 @@ WRONG = [
 def test_a_template_that_cannot_make_keys_is_refused(template: str, message: str) -> None:
     with pytest.raises(paperdigest.OptionError, match=re.escape(message)):
         paperdigest.dumps([PAPER], "bibtex", key=template)
+
+
+@pytest.mark.parametrize("unit", ["a ", "the ", "é", "한", "- "])
+def test_time_grows_in_proportion_to_names_and_titles(unit: str) -> None:
+    def prepare(length: int) -> Callable[[], object]:
+        text = unit * (length // len(unit))
+        facts = citation(Paper(title=text, authors=(f"Jane {text}",)))
+        return lambda: citation_key(facts, "{author}{word}")
+
+    assert_linear(prepare, 20_000)
 
 
 _TEMPLATES = st.lists(

@@ -30,7 +30,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import bibtexparser
@@ -172,13 +171,16 @@ def _authors(facts: Citation, unicode: bool) -> str:
 
 def _author(name: Name, unicode: bool) -> str:
     """`Family, Given`, with particle and suffix; a literal name stands in braces, so nobody takes it apart."""
-    text = partial(field_text, unicode=unicode)
+
+    def text(part: str) -> str:
+        return field_text(part, unicode=unicode)
+
     if name.literal is not None:
         return f"{{{text(name.literal)}}}"
     assert name.family is not None
     family = text(name.family)
     # BibTeX takes all up to the last small word for particles: of `Ortega y Gasset` it would keep `Gasset`.
-    if any(word[0].islower() for word in name.family.split()[:-1]):
+    if " " in name.family and any(word[0].islower() for word in name.family.split()[:-1]):
         family = f"{{{family}}}"
     if name.particle is not None:
         family = f"{text(name.particle)} {family}"

@@ -52,7 +52,8 @@ def one_line(text: str) -> str:
     """The same text on one line, without what has no width and what UTF-8 cannot carry."""
     if not text.isprintable():
         text = text.translate({ord(c): _shown(c) for c in set(text) if not c.isprintable()})
-    return " ".join(text.split())
+    # U+0020 is the only space that is left.
+    return " ".join(text.split()) if "  " in text else text.strip(" ")
 
 
 def _shown(character: str) -> str | None:
