@@ -4,6 +4,7 @@
 #   make check  lint, format and types
 #   make docs   the generated pages, and the pages as HTML
 #   make wheel-test   the tests against the built wheel, with src/ out of reach
+#   make test-consumers  the tests with pandoc, bibtex, biber and LaTeX, installed from Debian's packages
 #   make bench  the benchmark; ARGS="--papers 5000" is handed on
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 WHEEL := build/wheel-test
 
-.PHONY: help demo test check lint types docs wheel-test bench clean
+.PHONY: help demo test test-consumers check lint types docs wheel-test bench clean
 
 help:
 	@sed -n 's/^#   make /  make /p' Makefile
@@ -61,6 +62,16 @@ wheel-test: $(VENV)/test.stamp
 	cd $(WHEEL) && wheel=$$(echo dist/*.whl) && \
 	  venv/bin/python -m pip --quiet install "$$wheel[cli]" --group test && \
 	  PAPERDIGEST_CORPUS="$${PAPERDIGEST_CORPUS-$(abspath ../shared/corpus)}" venv/bin/python -m pytest $(ARGS)
+
+# Where the packages cannot be had, this says so, and the tests say what they skip.
+CONSUMERS := pandoc biber lmodern texlive-bibtex-extra texlive-latex-base texlive-latex-recommended texlive-luatex
+ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
+
+test-consumers: $(VENV)/test.stamp
+	@command -v pandoc biber bibtex pdflatex lualatex >/dev/null || \
+	  { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends $(CONSUMERS); } >/dev/null || \
+	  echo "Not all of these packages could be installed: $(CONSUMERS)"
+	$(BIN)/python -m pytest tests/test_citation_consumers.py $(ARGS)
 
 bench: $(VENV)/bench.stamp
 	$(BIN)/python benchmarks/run.py $(ARGS)
