@@ -68,7 +68,7 @@ CONSUMERS := pandoc biber lmodern texlive-bibtex-extra texlive-latex-base texliv
 ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 
 test-consumers: $(VENV)/test.stamp
-	@command -v pandoc biber bibtex pdflatex lualatex >/dev/null || \
+	@for program in pandoc biber bibtex pdflatex lualatex; do command -v $$program || exit 1; done >/dev/null || \
 	  { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends $(CONSUMERS); } >/dev/null || \
 	  echo "Not all of these packages could be installed: $(CONSUMERS)"
 	$(BIN)/python -m pytest tests/test_citation_consumers.py $(ARGS)
