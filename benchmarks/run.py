@@ -9,19 +9,21 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import enriching
 import exporting
-import growth
 import importing
 import memory
 import reading
 from inputs import Folder, Generated, corpus_folder, sample
+
+import growth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tables import Table
 
-_MEASUREMENTS = ("reading", "exporters", "import", "memory", "growth", "hostile")
+_MEASUREMENTS = ("reading", "exporters", "import", "memory", "growth", "hostile", "enriching")
 _PACKAGES = (
     "paperdigest",
     "attrs",
@@ -44,7 +46,7 @@ def main() -> None:
     system = _system()
     print(system)
     tables = []
-    for table in _tables(sources, arguments.only or _MEASUREMENTS, quick=arguments.quick):
+    for table in _all_tables(sources, arguments):
         print("", *table.lines(), sep="\n", flush=True)
         tables.append(table.as_data())
     if arguments.json is not None:
@@ -60,6 +62,12 @@ def _arguments() -> argparse.Namespace:
         "--papers", type=int, default=2000, help="size of the synthetic archive (default: 2000)"
     )
     parser.add_argument("--seed", type=int, default=1, help="seed of the synthetic archive (default: 1)")
+    parser.add_argument(
+        "--snapshot-lines",
+        type=int,
+        metavar="N",
+        help="size of the metadata to enrich from (default: 1000000; 20000 with --quick)",
+    )
     parser.add_argument("--corpus", type=Path, help="a folder of real days, measured too")
     parser.add_argument(
         "--only", action="append", choices=_MEASUREMENTS, help="measure this only; may be repeated"
@@ -71,6 +79,10 @@ def _arguments() -> argparse.Namespace:
     arguments = parser.parse_args()
     if arguments.papers < 1:
         parser.error("--papers: there must be one at least")
+    if arguments.snapshot_lines is None:
+        arguments.snapshot_lines = 20_000 if arguments.quick else 1_000_000
+    elif arguments.snapshot_lines < 1:
+        parser.error("--snapshot-lines: there must be one at least")
     if arguments.corpus is not None and not arguments.corpus.is_dir():
         parser.error(f"--corpus: no such folder: {arguments.corpus}")
     return arguments
@@ -89,6 +101,13 @@ def _system() -> str:
         except PackageNotFoundError:
             found.append(f"{package} not installed")
     return ", ".join(found)
+
+
+def _all_tables(sources: list[Generated | Folder], arguments: argparse.Namespace) -> Iterator[Table]:
+    wanted = arguments.only or _MEASUREMENTS
+    yield from _tables(sources, wanted, quick=arguments.quick)
+    if "enriching" in wanted:
+        yield enriching.measure(arguments.snapshot_lines, 2 if arguments.quick else 3)
 
 
 def _tables(sources: list[Generated | Folder], wanted: tuple[str, ...], *, quick: bool) -> Iterator[Table]:

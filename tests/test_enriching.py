@@ -5,7 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import subprocess
+import sys
 import tracemalloc
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +20,6 @@ from paperdigest import ArxivId, AuthorsOrder, EnrichReport, MetadataError, Pape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 def paper(arxiv_id: str | None, **facts: Any) -> Paper:
@@ -468,3 +470,15 @@ def test_reading_ends_when_every_paper_is_found() -> None:
 
     assert enrich([paper("0704.0001"), paper("2406.11430")], Stream(endless()))[1].enriched == 2
     assert enrich([paper(None)], Stream(endless()))[1].enriched == 0
+
+
+def test_the_benchmark_measures_it(tmp_path: Path) -> None:
+    script = Path(__file__).resolve().parents[1] / "benchmarks" / "run.py"
+    arguments = ["--only", "enriching", "--quick", "--papers", "1", "--snapshot-lines", "1001"]
+    command = [sys.executable, "-W", "error", str(script), *arguments, "--json", str(tmp_path / "found.json")]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    (table,) = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))["tables"]
+    assert table["title"] == "Enriching (1,001 lines of metadata)"
+    assert set(table["rows"]) == {"lines only (the floor)", "paperdigest.enrich", "json.loads of every line"}
+    assert all(figures["µs/line"] > 0 for figures in table["rows"].values())
