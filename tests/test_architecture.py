@@ -27,6 +27,7 @@ LAYERS = (
     ("archive", "enriching"),
     ("exporters",),
     ("writing",),
+    ("bib_splitting", "bib_identity", "merging"),
     ("__init__",),
     ("cli",),
     ("__main__",),

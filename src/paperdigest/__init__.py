@@ -17,6 +17,7 @@ from paperdigest.errors import (
     DecodeError,
     DigestError,
     ExporterError,
+    LibraryError,
     OptionError,
     PaperDigestError,
     SchemaError,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from paperdigest.exporters.json import from_json
     from paperdigest.exporters.protocol import Exporter
     from paperdigest.exporters.registry import exporter, formats
+    from paperdigest.merging import merge_bibtex
     from paperdigest.writing import dump, dumps
 
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "EnrichReport",
     "Exporter",
     "ExporterError",
+    "LibraryError",
     "Link",
     "LinkKind",
     "Media",
@@ -83,6 +86,7 @@ __all__ = [
     "from_json",
     "load",
     "loads",
+    "merge_bibtex",
     "scan",
 ]
 
@@ -97,6 +101,7 @@ _LAZY = {
     "exporter": "paperdigest.exporters.registry",
     "formats": "paperdigest.exporters.registry",
     "from_json": "paperdigest.exporters.json",
+    "merge_bibtex": "paperdigest.merging",
     "scan": "paperdigest.archive",
 }
 

@@ -16,6 +16,7 @@ __all__ = [
     "DecodeError",
     "DigestError",
     "ExporterError",
+    "LibraryError",
     "OptionError",
     "PaperDigestError",
     "SchemaError",
@@ -88,3 +89,20 @@ class ExporterError(PaperDigestError):
 
 class SchemaError(PaperDigestError, ValueError):
     """A JSON document, or a paper, does not fit the JSON schema; the message names the place in it."""
+
+
+class LibraryError(PaperDigestError, ValueError):
+    """A BibTeX library cannot be read to its end, so nothing can be added to it.
+
+    Attributes:
+        line: the line at fault, counted from 1.
+        reason: what is wrong with it.
+    """
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(line, reason)
+        self.line = line
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.reason}"

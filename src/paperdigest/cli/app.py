@@ -13,6 +13,7 @@ from paperdigest.cli.demo import demo
 from paperdigest.cli.explain import explain
 from paperdigest.cli.failing import failures
 from paperdigest.cli.formats import list_formats
+from paperdigest.cli.merge import merge
 from paperdigest.cli.show import show
 
 __all__ = ["app"]
@@ -44,5 +45,5 @@ def app() -> None:
     """
 
 
-for _command in (convert, check, show, list_formats, explain, demo):
+for _command in (convert, merge, check, show, list_formats, explain, demo):
     app.add_command(_command)

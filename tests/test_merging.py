@@ -1,0 +1,443 @@
+"""Merging into a library: what was there stays, what is new is added once, updates change single values."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import bibtexparser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pybtex.database import parse_string
+
+import paperdigest
+from paperdigest import ArxivId, AuthorsOrder, LibraryError, Paper, merge_bibtex
+from paperdigest.bib_splitting import split_bib
+from paperdigest.merging import MergeReport
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def paper(arxiv_id: str | None = "2403.00001", title: str = "A Small Study", **facts: object) -> Paper:
+    """A paper on arXiv, or elsewhere if there is no id."""
+    found = None if arxiv_id is None else ArxivId(arxiv_id)
+    url = None if found is None else found.abs_url
+    return Paper(**{"title": title, "url": url, "arxiv_id": found, "authors": ("Ana Lima",), **facts})  # type: ignore[arg-type]
+
+
+SMALL = paper()
+
+
+def entry_of(merged: Paper) -> str:
+    return paperdigest.dumps([merged], "bibtex")
+
+
+def updated(library: str, merged: Paper = SMALL) -> str:
+    """The library after an update; a second one changes nothing."""
+    text, _ = merge_bibtex(library, [merged], update=True)
+    assert merge_bibtex(text, [merged], update=True)[0] == text
+    return text
+
+
+# What a paper is found by.
+
+FOUND = [
+    "eprint = {2403.00001}",
+    "eprint = {2403.00001v3}, archivePrefix = {arXiv}",
+    'EPRINT = "arXiv:2403.00001", eprinttype = {arxiv}',
+    "doi = {10.48550/arXiv.2403.00001}",
+    "doi = {https://doi.org/10.48550/ARXIV.2403.00001}",
+    "url = {http://arxiv.org/pdf/2403.00001v2.pdf}",
+    "url = {https://huggingface.co/papers/2403.00001}",
+    "journal = {arXiv preprint arXiv:2403.00001}",
+    "eprint = id",
+    'eprint = "2403" # {.00001}',
+]
+
+
+@pytest.mark.parametrize("fields", FOUND)
+def test_a_paper_is_found_by_its_arxiv_id_wherever_that_stands(fields: str) -> None:
+    library = f'@string{{id = "2403.00001"}}\n@article{{mine, {fields}}}\n'
+    text, report = merge_bibtex(library, [SMALL])
+    assert text == library
+    assert [item.key for item in report.present] == ["mine"]
+
+
+NOT_FOUND = [
+    "eprint = {2403.00002}",
+    "eprint = {2403.00001}, archivePrefix = {HAL}",
+    "doi = {10.1000/1}",
+    "note = {as in 2403.00001}",
+]
+
+
+@pytest.mark.parametrize("fields", NOT_FOUND)
+def test_what_names_another_paper_does_not_count(fields: str) -> None:
+    _, report = merge_bibtex(f"@misc{{mine, {fields}}}", [SMALL])
+    assert [item.what for item in report.added] == ["A Small Study"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        r"doi = {https://doi.org/10.1000/A\_b}",
+        "url = {http://example.org/paper/}",
+    ],
+)
+def test_a_paper_that_is_not_on_arxiv_is_found_by_doi_and_url(fields: str) -> None:
+    merged = paper(None, doi="10.1000/a_B", url="https://example.org/paper")
+    assert merge_bibtex(f"@misc{{mine, {fields}}}", [merged])[1].present
+
+
+def test_a_paper_is_found_by_its_key_last() -> None:
+    assert merge_bibtex("@misc{ARXIV:2403.00001, title = {?}}", [SMALL])[1].present[0].what == "key"
+
+
+CONFLICTS = [
+    ("@misc{Arxiv:2403.00001, eprint = {2403.00009}}", "line 1: the key belongs to another paper"),
+    ("\n@misc{arxiv:2403.00001, title {?}}", "line 2: the entry of this key does not parse"),
+    ("@misc{x, doi = {10.1000/1}, eprint = {2403.00009}}", "line 1: the same doi, but another eprint"),
+]
+
+
+@pytest.mark.parametrize(("library", "reason"), CONFLICTS)
+@pytest.mark.parametrize("update", [False, True])
+def test_a_conflict_is_reported_and_changes_nothing(library: str, reason: str, update: bool) -> None:
+    text, report = merge_bibtex(library, [paper(doi="10.1000/1")], update)
+    assert text == library
+    assert [(item.key, item.what) for item in report.conflicts] == [("arxiv:2403.00001", reason)]
+    assert report == MergeReport(conflicts=report.conflicts)
+
+
+def test_a_conflict_with_what_was_just_added_names_no_line_of_the_library() -> None:
+    _, report = merge_bibtex("", [paper(doi="10.1000/1"), paper("2403.00002", doi="10.1000/1")])
+    assert report.conflicts[0].what == "just added: the same doi, but another eprint"
+
+
+# Adding.
+
+ENTRY = entry_of(SMALL)
+GAPS = [
+    ("", ""),
+    ("\ufeff", "\ufeff"),
+    ("% note", "% note\n\n"),
+    ("% note\n", "% note\n\n"),
+    ("% note\n\n", "% note\n\n"),
+    ("a\nb\r\nc\n", "a\nb\r\nc\n\n"),
+]
+
+
+@pytest.mark.parametrize(("library", "before"), GAPS)
+def test_an_entry_is_added_behind_one_empty_line(library: str, before: str) -> None:
+    assert merge_bibtex(library, [SMALL])[0] == before + ENTRY
+
+
+@pytest.mark.parametrize("eol", ["\r\n", "\r"])
+def test_new_entries_have_the_line_end_of_the_library(eol: str) -> None:
+    library = f"% one{eol}% two{eol}"
+    text, _ = merge_bibtex(library, [SMALL, paper("2403.00002")])
+    assert text == library + eol + (ENTRY + "\n" + entry_of(paper("2403.00002"))).replace("\n", eol)
+
+
+def test_a_paper_that_appears_twice_is_added_and_reported_once() -> None:
+    text, report = merge_bibtex("", [SMALL, paper(title="Under Another Title")])
+    assert text == ENTRY
+    assert (len(report.added), len(report.present)) == (1, 0)
+
+
+def test_a_document_can_be_merged_as_it_is() -> None:
+    document = paperdigest.loads(paperdigest.dumps([SMALL], "markdown"))
+    assert merge_bibtex("", document)[0] == merge_bibtex("", document.papers)[0] != ""
+
+
+# What is no entry, and what cannot be read.
+
+COMMENTED = [
+    "% @misc{mine, eprint = {2403.00001}}",
+    "@comment{@misc{mine, eprint = {2403.00001}}}",
+    "@misc{mine, % eprint = {2403.00001}\n}",
+    "@preamble{ {\\def\\x{eprint = {2403.00001}}} }",
+    "@misc{mine, eprint {2403.00001}}",
+]
+
+
+@pytest.mark.parametrize("library", COMMENTED)
+def test_what_is_commented_out_or_does_not_parse_is_not_there(library: str) -> None:
+    text, report = merge_bibtex(library, [SMALL])
+    assert text == f"{library}\n\n{ENTRY}"
+    assert len(report.added) == 1
+
+
+UNREADABLE = [
+    ("% fine\n@misc{mine,\n  title = {never {closed},\n}\n", 2),
+    ("@misc{a, title = {A}}\r\n\r\n@misc(b, title = {B}\r\n", 3),
+    ('@misc(b, title = ")")\n@misc(b, title = "open)', 2),
+    ("@comment{ {", 1),
+    ("@string{a = {x}\n", 1),
+    ("text\n@misc\n", 2),
+    ("@", 1),
+]
+
+
+@pytest.mark.parametrize(("library", "line"), UNREADABLE)
+def test_a_library_that_what_is_added_could_land_inside_of_is_refused_with_the_line(
+    library: str, line: int
+) -> None:
+    with pytest.raises(LibraryError, match=f"^line {line}: ") as caught:
+        merge_bibtex(library, [SMALL])
+    assert caught.value.line == line
+
+
+# Updates. The paper: title `A Small Study`, author `Lima, Ana` in an order that is not known to be the paper's.
+
+REST = (
+    "archivePrefix = {arXiv}, doi = {10.48550/arXiv.2403.00001}, url = {https://arxiv.org/abs/2403.00001}, "
+    "author = {Lima, Ana}, year = {2024}, month = mar, eprint = {2403.00001}"
+)
+UPDATES = [
+    # values are replaced where they stand
+    ("title = {Old}", "title = {A Small Study}"),
+    ('TITLE\t=\n"Old"', 'TITLE\t=\n"A Small Study"'),
+    ("title = {Old}, year = 1999", "title = {A Small Study}, year = 2024"),
+    ("title = {Old}, month = jan", "title = {A Small Study}, month = mar"),
+    ("title = {Old}, note = {mine} # {!}", "title = {A Small Study}, note = {mine} # {!}"),
+    # equal as text
+    ("title = {{A}  Small\n {Study}}", None),
+    ('title = "A Small Study", month = {March}', None),
+    ("title = {A Small Study}, month = 3, year = {{2024}}", None),
+    # made of macros: equal, or a conflict
+    ('title = small # " Study"', None),
+    ("title = old", None),
+    ("title = unknown", None),
+    ('title = "Old " # {Study}', None),
+    # what the digest is not sure of
+    ("title = {A Small Study}, author = {Ek, Bo and Lima, Ana}", None),
+    ("title = {A Small Study}, keywords = {mine}, abstract = {Mine.}", None),
+    # what names something else
+    ("title = {A Small Study}, doi = {10.1000/1}, year = {2025}, month = jul", None),
+    ("title = {A Small Study}, url = {https://example.org/}", None),
+    ("title = {A Small Study}, booktitle = {Talks}, year = {2025}", None),
+    (
+        "title = {A Small Study}, url = {http://arxiv.org/pdf/2403.00001v1}",
+        "title = {A Small Study}, url = {https://arxiv.org/abs/2403.00001}",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fields", "wanted"), UPDATES)
+def test_an_update_changes_values_in_place(fields: str, wanted: str | None) -> None:
+    strings = '@string{small = "A Small"}\n@string{old = {Old}}\n'
+    # The first of two fields of one name counts.
+    library = strings + f"@Misc{{mine, {fields}, {REST} }} % end"
+    assert updated(library) == strings + f"@Misc{{mine, {wanted or fields}, {REST} }} % end"
+
+
+MACROS = [("small", []), ("old", ["title"]), ("unknown", ["title"]), ('"Old" # old', ["title"])]
+
+
+@pytest.mark.parametrize(("value", "names"), MACROS)
+def test_a_value_made_of_macros_that_differs_is_a_conflict(value: str, names: list[str]) -> None:
+    strings = "@string{small = {A Small Study}}@string{old = {Old}}"
+    _, report = merge_bibtex(f"{strings}@misc{{mine, title = {value}, {REST}}}", [SMALL], update=True)
+    assert [item.what for item in report.conflicts] == [
+        f"line 1: not updated, as there are macros or `#` in: {name}" for name in names
+    ]
+
+
+# TITLE is the last field, X all others but the month.
+LAYOUTS = [
+    ("@misc{m,\n\tX,\n\tTITLE = T\n}", "@misc{m,\n\tX,\n\tTITLE = T,\n\tmonth = mar\n}"),
+    ("@misc{m,\r\n  X,\r\n  TITLE=T,\r\n}", "@misc{m,\r\n  X,\r\n  TITLE=T,\r\n  month=mar,\r\n}"),
+    ("@misc{m\n , X\n , TITLE =T }", "@misc{m\n , X\n , TITLE =T\n , month =mar }"),
+    ("@misc(m, X, TITLE = T)", "@misc(m, X, TITLE = T, month = mar)"),
+    ("@misc{m,X,TITLE=T,% no\n}", "@misc{m,X,TITLE=T,month=mar,% no\n}"),
+    ("@misc{m, X, % no\n TITLE = T}", "@misc{m, X, % no\n TITLE = T,\n  month = mar}"),
+]
+
+
+@pytest.mark.parametrize(("library", "wanted"), LAYOUTS)
+def test_a_missing_field_is_inserted_in_the_layout_of_its_entry(library: str, wanted: str) -> None:
+    rest = REST.replace("month = mar, ", "")
+
+    def filled(layout: str) -> str:
+        return layout.replace("=T", "={A Small Study}").replace("= T", "= {A Small Study}").replace("X", rest)
+
+    assert updated(filled(library)) == filled(wanted)
+
+
+def test_a_missing_field_stands_in_the_column_of_the_others() -> None:
+    library = "@misc{m,\n  eprint = {2403.00001},\n  url    = {https://arxiv.org/abs/2403.00001}\n}"
+    assert updated(library) == library.removesuffix("\n}") + (
+        ",\n  title  = {A Small Study},\n  author = {Lima, Ana},\n  year   = {2024},\n  month  = mar"
+        ",\n  archivePrefix = {arXiv},\n  doi    = {10.48550/arXiv.2403.00001}\n}"
+    )
+
+
+@pytest.mark.parametrize("library", ["@misc{arxiv:2403.00001}", "@misc{arxiv:2403.00001 ,\r\n}\r\n"])
+def test_an_entry_without_fields_is_filled(library: str) -> None:
+    text = updated(library)
+    eol = "\r\n" if "\r" in library else "\n"
+    assert f"@misc{{arxiv:2403.00001,{eol}  title = {{A Small Study}},{eol}  author" in text
+    assert parse_string(text, "bibtex").entries["arxiv:2403.00001"].fields["year"] == "2024"
+
+
+def test_an_entry_of_biblatex_gets_no_field_twice() -> None:
+    fields = "title = {A Small Study}, author = {Lima, Ana}, date = {2024-03}, eprint = {2403.00001}"
+    library = f"@online{{m, {fields}, eprinttype = {{arxiv}}, doi = {{10.48550/arXiv.2403.00001}}, url = {{https://arxiv.org/abs/2403.00001}}}}"
+    assert updated(library) == library
+
+
+def test_authors_in_the_order_of_the_paper_and_its_own_abstract_and_doi_replace_others() -> None:
+    known = paper(authors_order=AuthorsOrder.PAPER, abstract="The whole of it.", doi="10.1000/1")
+    library = (
+        f"@misc{{m, {REST.replace('Lima, Ana', 'Ek, Bo')}, abstract = {{Part.}}, title = {{A Small Study}}}}"
+    )
+    wanted = library.replace("Ek, Bo", "Lima, Ana").replace("Part.", "The whole of it.")
+    assert updated(library, known) == wanted.replace("10.48550/arXiv.2403.00001", "10.1000/1")
+
+
+def test_without_update_an_entry_that_is_there_keeps_every_byte() -> None:
+    library = "@misc{m, eprint = {2403.00001}, title = {Old}}"
+    assert merge_bibtex(library, [SMALL])[0] == library
+
+
+# Promises.
+
+PIECES = st.sampled_from(
+    [
+        "% @misc{note, eprint = {2403.00001}}",
+        "%@misc{arxiv:2403.00002,",
+        "prose of mine, with {braces} and a 100% sign",
+        '@string{acl = "A " # {C}}',
+        "@preamble{ \"\\newcommand{\\x}{y}\" }",
+        "@comment{jabref-meta: databaseType:bibtex;}",
+        "@Article ( paren1 , title = \"a ) b\" # { (c) }, eprint={2403.00003} )",
+        "@misc{odd:1,title={A},\n\n   EPRINT\t=   {2403.00004}  ,note = acl # { x } }",
+        "@misc{other, title = {B}, year = 2001, url = {https://example.org/b}}",
+        "@misc{broken1, title = , eprint = {2403.00005}}",
+        "@misc{broken2 title {B}}",
+        "@misc{}",
+        "@misc{arxiv:2403.00006, title {broken}}",
+        "@online{taken, doi = {10.1000/2}, eprint = {2403.00099}}",
+    ]
+)  # fmt: skip
+LIBRARIES = st.builds(
+    lambda pieces, gaps, end, bom, windows: (
+        bom + "".join(piece + gap for piece, gap in zip(pieces, gaps, strict=False)) + end
+    ).replace("\n", windows),
+    st.lists(PIECES, max_size=8, unique=True),
+    st.lists(st.sampled_from(["\n", "\n\n", "\n  \n\n"]), min_size=8, max_size=8),
+    st.sampled_from(["", "% the end", "the end  ", "\n"]),
+    st.sampled_from(["", "\ufeff"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
+PAPERS = st.lists(
+    st.one_of(
+        st.builds(
+            paper,
+            st.integers(1, 9).map(lambda number: f"2403.0000{number}"),
+            st.sampled_from(["A", "B", "Étude {x", "가는 것", "\\"]),
+            doi=st.sampled_from([None, "10.1000/1", "10.1000/2"]),
+        ),
+        st.builds(
+            paper,
+            st.none(),
+            st.sampled_from(["A", "C"]),
+            url=st.sampled_from(["https://example.org/b", "https://example.org/c"]),
+            doi=st.sampled_from([None, "10.1000/1", "10.1000/2"]),
+        ),
+    ),
+    max_size=6,
+)
+
+
+@given(LIBRARIES, PAPERS)
+def test_every_byte_stays_and_merging_again_adds_nothing(library: str, papers: Sequence[Paper]) -> None:
+    text, report = merge_bibtex(library, papers)
+    assert text.startswith(library)
+    assert (text == library) == (not report.added)
+    again, second = merge_bibtex(text, papers)
+    assert again == text
+    assert not second.added
+    assert [item.key for item in second.conflicts] == [item.key for item in report.conflicts]
+    added = [entry for entry in split_bib(text).entries if entry.start >= len(library)]
+    assert [entry.key for entry in added] == [item.key for item in report.added]
+    if "\r\n" in library and added:
+        assert text[len(library) :].count("\n") == text[len(library) :].count("\r\n")
+
+
+@given(LIBRARIES, PAPERS)
+def test_an_update_leaves_all_that_is_not_its_own(library: str, papers: Sequence[Paper]) -> None:
+    text, report = merge_bibtex(library, papers, update=True)
+    again, second = merge_bibtex(text, papers, update=True)
+    assert again == text
+    assert second.added + second.updated == ()
+    touched = {item.key for item in report.updated}
+    before = split_bib(library)
+    # What stands between the entries that were touched is there, in order.
+    position, start = 0, 0
+    for entry in before.entries:
+        if entry.key in touched:
+            position = text.index(library[start : entry.key_end], position) + entry.key_end - start
+            start = entry.fields[-1].end
+    assert library[start:] in text[position:]
+    for old, new in zip(before.entries, split_bib(text).entries, strict=False):
+        assert (old.key, old.parsed) == (new.key, new.parsed)
+        names = [field.name for field in old.fields]
+        assert [field.name for field in new.fields[: len(names)]] == names
+
+
+@given(LIBRARIES, PAPERS)
+def test_the_entries_that_were_added_are_read_by_bibtexparser(library: str, papers: Sequence[Paper]) -> None:
+    text, report = merge_bibtex(library, papers)
+    read = {entry.key for entry in bibtexparser.parse_string(text).entries}
+    assert {item.key for item in report.added} <= read
+
+
+def test_the_entries_that_were_added_are_read_by_pybtex_among_those_that_were_there() -> None:
+    library = '@string{acl = "ACL"}\n@article(one, title = "a ) b", journal = acl)\n@misc{two, note = {x}}'
+    read = parse_string(merge_bibtex(library, [SMALL, paper("2403.00002")])[0], "bibtex").entries
+    assert list(read) == ["one", "two", "arxiv:2403.00001", "arxiv:2403.00002"]
+    assert read["one"].fields["journal"] == "ACL"
+
+
+@given(st.text(alphabet='@{}()",=#%a1 \n\r\\', max_size=60))
+def test_any_text_is_merged_or_refused(library: str) -> None:
+    try:
+        text, report = merge_bibtex(library, [SMALL], update=True)
+    except LibraryError:
+        return
+    assert text.startswith(library)
+    assert len(report.added) == 1
+    assert merge_bibtex(text, [SMALL], update=True)[0] == text
+
+
+def seconds(library: str) -> float:
+    def once() -> float:
+        start = time.perf_counter()
+        with suppress(LibraryError):
+            merge_bibtex(library, [SMALL], update=True)
+        return time.perf_counter() - start
+
+    return min(once() for _ in range(3))
+
+
+HOSTILE = [
+    "@a{b,c={d}}\n", "@", "@a ", "{", "}", "@a{", "@a(", '@a{b,c="}', '@a{b,c="d}\n', "%", "\\", "@a{b,c=d#",
+    "@string{a=a#a}", "@a{b c={d}}", "@   ", "@misc{Arxiv:2403.00001 x}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_time_grows_with_the_size_of_the_library_and_not_faster(piece: str) -> None:
+    small, large = seconds(piece * 2_000), seconds(piece * 16_000)
+    assert large < 8 * 4 * small + 0.05
+
+
+def test_macros_that_double_with_every_definition_cost_nothing() -> None:
+    doubling = "".join(f"@string{{a{n + 1} = a{n} # a{n}}}\n" for n in range(200))
+    library = f"@string{{a0 = {{x}}}}\n{doubling}@misc{{m, eprint = {{2403.00001}}, title = a200}}"
+    assert merge_bibtex(library, [SMALL], update=True)[1].conflicts
