@@ -6,6 +6,8 @@ import datetime as dt
 import io
 import json
 import re
+import shutil
+import subprocess
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -233,6 +235,67 @@ def test_any_papers_read_back_with_equal_facts(items: list[Paper]) -> None:
 def test_every_paper_of_the_corpus_reads_back_with_equal_facts(corpus: Path) -> None:
     days = sorted(corpus.rglob("*.md"))
     assert_reads_back([item for day in days for item in paperdigest.load(day).papers])
+
+
+needs_pandoc = pytest.mark.skipif(
+    shutil.which("pandoc") is None, reason="pandoc not installed; `make test-consumers` does it"
+)
+
+
+def pandoc(text: str, target: str, *arguments: str) -> str:
+    command = ("pandoc", "-f", "csljson", "-t", target, *arguments)
+    done = subprocess.run(command, input=text.encode(), capture_output=True, check=True, timeout=250)
+    return done.stdout.decode("utf-8")
+
+
+@needs_pandoc
+def test_pandoc_prints_scripts_groups_and_lists_that_were_cut_off() -> None:
+    paper = attrs.evolve(PAPER, authors=("Benjamin Van Durme", "Gemini Team"), authors_complete=False)
+    printed = pandoc(write(paper), "html", "--citeproc", "--wrap=none")
+    assert "Gemini Team" in printed
+    assert "et al" in printed
+    assert "others" not in printed
+    assert "M<sup>2</sup>UGen: Earning $5 with 100% of" in printed
+    assert "Preprint. arXiv." in printed
+
+
+@needs_pandoc
+def test_pandoc_reads_what_was_written() -> None:
+    items = [attrs.evolve(PAPER, authors=names, authors_complete=full) for names, full, _ in AUTHORS]
+    items += [attrs.evolve(PAPER, title=title) for title, _ in TITLES]
+    assert_pandoc_reads(
+        [attrs.evolve(item, arxiv_id=ArxivId(f"2403.{n:05}")) for n, item in enumerate(items)]
+    )
+
+
+@needs_pandoc
+def test_pandoc_reads_the_corpus(corpus: Path) -> None:
+    days = sorted(corpus.rglob("*.md"))[::10]
+    assert_pandoc_reads([item for day in days for item in paperdigest.load(day).papers])
+
+
+def assert_pandoc_reads(items: list[Paper]) -> None:
+    text = write(*items)
+    seen = {item["id"]: item for item in json.loads(pandoc(text, "csljson"))}
+    written = read(text)
+    assert len(seen) == len(written)
+    for item in written:
+        found = seen[item["id"]]
+        for key in ("type", "issued", "DOI", "URL", "publisher", "number", "genre", "keyword"):
+            assert found.get(key) == item.get(key)
+        assert straight(found["title"]) == straight(item["title"])
+        assert [whole(name) for name in found.get("author", [])] == item.get("author", [])
+
+
+def straight(text: str) -> str:
+    """Without the typography that pandoc adds to quotes."""
+    return text.translate(dict.fromkeys(map(ord, "\"'“”‘’")))
+
+
+def whole(name: dict[str, str]) -> dict[str, str]:
+    """A name with the particle in its family name again."""
+    particles = [name.pop(key) for key in ("dropping-particle", "non-dropping-particle") if key in name]
+    return name | ({"family": " ".join([*particles, name["family"]])} if particles else {})
 
 
 def assert_reads_back(items: list[Paper]) -> None:
