@@ -57,8 +57,9 @@ TITLES = [
     ("3D X-Dancer", "{3D} {X-Dancer}"),
     ("PokéLLMon for Pokémon", r"{Pok{\'e}LLMon} for Pok{\'e}mon"),
     ("Éclair -- Extracting", r"{\'E}clair -- Extracting"),
-    ("PixArt-Σ: Weak-to-Strong", "{PixArt-Σ}: Weak-to-Strong"),
-    ("γ-MoD and Top-nσ", "{γ-MoD} and Top-nσ"),
+    ("PixArt-Σ: Weak-to-Strong", r"{PixArt-{$\Sigma$}}: Weak-to-Strong"),
+    ("γ-MoD and Top-nσ", r"{{$\gamma$}-MoD} and Top-n{$\sigma$}"),
+    ("Ωμέγα, Α and ͵", "Ωμέγα, {Α} and ͵"),
     # Markdown
     ("Is `cat.n_01` a **cat**?", r"Is cat.n\_01 a cat?"),
     ("`Constitutions' for <think>", "`Constitutions' for <think>"),
@@ -126,6 +127,7 @@ def test_braces_are_around_no_words_of_a_title_or_around_all_of_it(title: str, n
 
 
 def test_letters_that_stay_letters_are_composed_like_those_that_become_macros() -> None:
+    assert title_text("Top-nσ für $π$", unicode=True) == r"Top-nσ für {$\pi$}"
     assert field_text("Ji\u0159i\u0301 {\u00df} 100%", unicode=True) == r"Jiří \{ß\} 100\%"
 
 

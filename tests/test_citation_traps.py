@@ -31,6 +31,7 @@ TITLES = {
     "math before a word": (r"$\nabla^2$DFT: A Dataset", "∇²DFT: A Dataset"),
     "a Greek letter in math": ("PanGu-$π$: Enhancing", "PanGu-π: Enhancing"),
     "capital Greek in math": (r"On $\Delta$ and $Σ$", "On Δ and Σ"),
+    "Greek in prose": ("PixArt-Σ and Top-nσ", "PixArt-Σ and Top-nσ"),
     "small capitals": (r"\textsc{AIEV-Instruct} Works", "AIEV-Instruct Works"),
     "a star": ("A* Search", "A* Search"),
     "two stars": ("A* and B* in One", "A* and B* in One"),

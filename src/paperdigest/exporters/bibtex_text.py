@@ -7,8 +7,9 @@ never the text itself, but:
   braces as `\{ \}` if they are balanced (in titles: within the word), else as `{\textbraceleft}` and
   `{\textbraceright}`.
 * Accented Latin letters as macros in the forms that all readers know: `{\'e}`, `{\v r}`, `{\'i}`, `{\L}`. A
-  letter with two marks (Vietnamese), other scripts, Greek in prose and emoji stay UTF-8. With `unicode=True` no
-  letter is a macro.
+  letter with two marks (Vietnamese), other scripts and emoji stay UTF-8. In titles a Greek letter that stands alone
+  (`PixArt-Σ`) is a formula, `{$\Sigma$}`, since pdflatex stops at the letter. With `unicode=True` no letter of prose
+  is a macro.
 * White space of any kind is one space. Control characters and characters without width vanish, also those that
   glue emoji together. Lone surrogates and noncharacters become U+FFFD.
 * In titles, math stays math if it can be typeset: its braces are balanced and its macros are those of LaTeX and
@@ -217,20 +218,36 @@ def _word(parts: list[str], formulas: list[str], unicode: bool) -> str:
     """A word of a title; `parts` are what stands before, between and behind its formulas."""
     core = [*parts[:-1], parts[-1].rstrip(_STOPS)]
     if not formulas and not _is_special(core[0]):
-        return _encode(parts[0], unicode)
+        return _prose(parts[0], unicode)
     return _in_braces(core, formulas, unicode) + parts[-1][len(core[-1]) :]
 
 
 def _bare_word(parts: list[str], formulas: list[str], unicode: bool) -> str:
-    return _woven([_encode(part, unicode) for part in parts], [f"{{{tex}}}" for tex in formulas])
+    return _woven([_prose(part, unicode) for part in parts], [f"{{{tex}}}" for tex in formulas])
 
 
 def _in_braces(parts: list[str], formulas: list[str], unicode: bool) -> str:
     """A stretch of a title in braces, but for the signs that it starts with."""
     first = parts[0].lstrip(_SIGNS_FIRST)
     signs = parts[0][: len(parts[0]) - len(first)]
-    encoded = [_encode(part, unicode, plain_braces=False) for part in (first, *parts[1:])]
+    encoded = [_prose(part, unicode, plain_braces=False) for part in (first, *parts[1:])]
     return f"{_encode(signs, unicode)}{{{_woven(encoded, formulas)}}}"
+
+
+# A Greek letter with no Greek letter beside it, so that no Greek word becomes math.
+_LONE_GREEK = re.compile(r"(?<![\u0370-\u03ff])[\u0370-\u03ff](?![\u0370-\u03ff])")
+
+
+def _prose(text: str, unicode: bool, *, plain_braces: bool = True) -> str:
+    """What stands around the formulas of a title."""
+    encoded = _encode(text, unicode, plain_braces=plain_braces)
+    return encoded if unicode or encoded.isascii() else _LONE_GREEK.sub(_greek_formula, encoded)
+
+
+def _greek_formula(match: re.Match[str]) -> str:
+    macro = _math_letters().get(match[0], "")
+    # In braces of its own: in small letters, `$\Sigma$` is another letter.
+    return f"{{${macro}$}}" if macro.startswith("\\") else match[0]
 
 
 def _woven(parts: list[str], formulas: list[str]) -> str:
