@@ -71,7 +71,7 @@ test-consumers: $(VENV)/test.stamp
 	@for program in pandoc biber bibtex pdflatex lualatex; do command -v $$program || exit 1; done >/dev/null || \
 	  { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends $(CONSUMERS); } >/dev/null || \
 	  echo "Not all of these packages could be installed: $(CONSUMERS)"
-	$(BIN)/python -m pytest tests/test_citation_consumers.py $(ARGS)
+	$(BIN)/python -m pytest tests/test_citation_consumers.py tests/test_csl_json.py $(ARGS)
 
 bench: $(VENV)/bench.stamp
 	$(BIN)/python benchmarks/run.py $(ARGS)
