@@ -299,6 +299,22 @@ def test_authors_in_the_order_of_the_paper_and_its_own_abstract_and_doi_replace_
     assert updated(library, known) == wanted.replace("10.48550/arXiv.2403.00001", "10.1000/1")
 
 
+def test_of_two_papers_that_are_one_entry_the_first_updates_it() -> None:
+    library = "@misc{m, doi = {10.1000/1}, title = {Old}}"
+    papers = [paper(None, title, url=f"https://example.org/{title}", doi="10.1000/1") for title in "AB"]
+    text, report = merge_bibtex(library, papers, update=True)
+    assert "title = {A}" in text
+    assert (len(report.updated), len(report.present), len(report.added)) == (1, 1, 0)
+    assert merge_bibtex(text, papers, update=True)[0] == text
+
+
+def test_a_paper_whose_doi_another_entry_was_given_still_finds_its_own() -> None:
+    papers = [paper(None, "B", doi="10.1000/1"), paper(doi="10.1000/1")]
+    text, report = merge_bibtex("@misc{m, eprint = {2403.00001}}", papers, update=True)
+    assert (len(report.updated), len(report.added)) == (1, 1)
+    assert merge_bibtex(text, papers, update=True)[0] == text
+
+
 def test_without_update_an_entry_that_is_there_keeps_every_byte() -> None:
     library = "@misc{m, eprint = {2403.00001}, title = {Old}}"
     assert merge_bibtex(library, [SMALL])[0] == library

@@ -169,7 +169,7 @@ class _Merge:
             # Nothing was found by a stronger id, so one that the entry has is another one.
             other = next((name for name, _ in ids[: ids.index((kind, value))] if name in known.ids), None)
             if other is None:
-                self.meet(known, paper, f"{kind} {value}")
+                self.meet(known, paper, ids, f"{kind} {value}")
             else:
                 self.conflict(known, facts.identity, f"the same {kind}, but another {other}")
             return
@@ -186,7 +186,7 @@ class _Merge:
         elif any(taken_key.ids.get(kind, value) != value for kind, value in ids):
             self.conflict(taken_key, entry.key, "the key belongs to another paper")
         else:
-            self.meet(taken_key, paper, "key")
+            self.meet(taken_key, paper, ids, "key")
 
     @cached_property
     def lines(self) -> LineTable:
@@ -200,12 +200,12 @@ class _Merge:
         place = "just added" if known.new else f"line {self.lines.position(known.entry.start).line}"
         self.conflicts.append(MergeItem(key, f"{place}: {reason}"))
 
-    def meet(self, known: _Known, paper: Paper, found_by: str) -> None:
+    def meet(self, known: _Known, paper: Paper, ids: list[Identity], found_by: str) -> None:
         """A paper that is in the library."""
         changed: list[str] = []
         refused: list[str] = []
         if self.update and not known.taken:
-            changed, refused = self.change(known.entry, paper)
+            changed, refused = self.change(known.entry, paper, ids)
         known.taken = True
         if changed:
             self.updated.append(MergeItem(known.entry.key, ", ".join(changed)))
@@ -215,11 +215,11 @@ class _Merge:
         if not changed and not refused:
             self.present.append(MergeItem(known.entry.key, found_by))
 
-    def change(self, entry: BibEntry, paper: Paper) -> tuple[list[str], list[str]]:
+    def change(self, entry: BibEntry, paper: Paper, ids: list[Identity]) -> tuple[list[str], list[str]]:
         """Notes the edits that bring an entry up to date; the names of fields that change, and that must not."""
         rendered = _rendered(paper)
         written = split_bib(rendered)
-        kept = _kept(entry, paper, self.library)
+        kept = _kept(entry, paper, ids, self.library)
         changed: list[str] = []
         refused: list[str] = []
         missing: list[tuple[str, str]] = []
@@ -275,16 +275,15 @@ _INSTEAD = {"year": "date", "month": "date", "archiveprefix": "eprinttype", "pri
 _PUBLISHED_IN = ("booktitle", "journal", "journaltitle")
 
 
-def _kept(entry: BibEntry, paper: Paper, library: BibLibrary) -> frozenset[str]:
+def _kept(entry: BibEntry, paper: Paper, ids: list[Identity], library: BibLibrary) -> frozenset[str]:
     """The fields that an update of this entry must leave alone."""
     kept = {"keywords"}
     if paper.authors_order is not AuthorsOrder.PAPER:
         kept.add("author")
     if paper.abstract is None:
         kept.add("abstract")
-    own = set(paper_identities(citation(paper, "none")))
     for name in ("eprint", "doi", "url"):
-        if entry.field(name) is not None and field_identity(entry, name, library) not in own:
+        if entry.field(name) is not None and field_identity(entry, name, library) not in ids:
             kept.add(name)
     if "eprint" in kept:
         kept |= {"archiveprefix", "primaryclass"}
