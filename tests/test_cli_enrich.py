@@ -76,13 +76,16 @@ def test_of_many_ids_the_first_are_named(tmp_path: Path, snapshot: Path) -> None
     assert "2405.00009 and 3 more; not on arXiv: 1\n" in result.stderr
 
 
-def test_records_that_cannot_be_read_are_counted_and_the_first_is_shown(digest: Path, snapshot: Path) -> None:
-    snapshot.write_text('\n{"id":"\x1b[31m"}\n???\n' + snapshot.read_text(encoding="utf-8"), encoding="utf-8")
-    snapshot.write_text("{}\n" + snapshot.read_text(encoding="utf-8"), encoding="utf-8")
-    result = run("convert", digest, "-t", "jsonl", "--enrich", snapshot)
+def test_records_that_cannot_be_read_are_counted_and_the_first_is_shown(digest: Path, tmp_path: Path) -> None:
+    path = tmp_path / "answer.xml"
+    error = "<entry><id>http://arxiv.org/api/errors</id><summary>\x9b31m</summary></entry>"
+    good = "<entry><id>http://arxiv.org/abs/2403.00001v1</id></entry>"
+    path.write_text(f'<feed xmlns="http://www.w3.org/2005/Atom">{error * 2}{good}</feed>', encoding="utf-8")
+    result = run("convert", digest, "-t", "jsonl", "--enrich", path)
     assert len(papers(result)) == 3
-    assert f"3 records of {snapshot} could not be read; the first: line 1: " in result.stderr
-    assert "\x1b" not in result.stderr
+    assert result.stderr.splitlines()[0] == "enriched 1 of 3 papers; not found: 2403.00002, 2404.00001"
+    assert f"2 records of {path} could not be read; the first: entry 1: no arXiv id" in result.stderr
+    assert "\x9b" not in result.stderr
 
 
 @pytest.mark.parametrize("name", ["nowhere.json", "."])

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import paperdigest
 from paperdigest import ArxivId, AuthorsOrder, EnrichReport, MetadataError, Paper, Span, enrich
+from paperdigest.arxiv_metadata import _entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -460,6 +461,18 @@ def test_memory_does_not_grow_with_the_source(pieces: Any, wanted: tuple[str, ..
     assert [str(each) for each in report.found] == [*wanted]
     assert [str(each) for each in report.missing] == ["2105.00001"]
     assert peak < 3_000_000
+
+
+def test_of_the_entries_only_the_last_two_are_held() -> None:
+    """The tree is in the memory of a C library, which tracemalloc does not see."""
+    most = 0
+    for entry in _entries(Stream(many_entries()), "feed"):
+        root = entry.getparent()
+        assert root is not None
+        most = max(
+            most, sum(child.tag == entry.tag and len(child) > 0 for child in root[: root.index(entry) + 1])
+        )
+    assert most <= 2
 
 
 def test_reading_ends_when_every_paper_is_found() -> None:

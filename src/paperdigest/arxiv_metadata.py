@@ -199,7 +199,6 @@ def _snapshot(
                     known += 1
                     if record is not None:
                         wanted.discard(key)
-                        wanted_bytes.discard(key.encode())
                         yield key, record
                         if not wanted:
                             return
@@ -326,7 +325,6 @@ def _entries(source: Readable, name: str) -> Iterator[_Element]:
         if event == "end" and element.getparent() is root:
             if element.tag == f"{_ATOM}entry":
                 yield element
-            element.clear()
             # The element itself stays till the next one is there: the parser still holds it.
             while element.getprevious() is not None:
                 del root[0]
