@@ -8,6 +8,7 @@ import pytest
 
 import paperdigest
 from cli_support import APRIL, MARCH, run
+from paperdigest.cli.diffs import unified_diff
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,3 +99,11 @@ def test_a_library_that_cannot_be_read_is_as_it_was(folder: Path, content: bytes
 @pytest.mark.parametrize("name", ["missing.bib", "."])
 def test_a_library_that_is_no_file_is_a_wrong_command_line(folder: Path, name: str) -> None:
     assert run("merge", name, folder / "2024-03.md").exit_code == 2
+
+
+def test_the_diff_of_some_thousand_changes_takes_no_longer_than_its_length() -> None:
+    """difflib on its own takes minutes for these."""
+    text = "@misc{a,\n  title = {x},\n}\n" * 5_000
+    edits = [(start + 20, start + 21, "y") for start in range(0, len(text), 26)]
+    lines = list(unified_diff(text, edits, "my.bib"))
+    assert lines.count("-  title = {x},\n") == lines.count("+  title = {y},\n") == 5_000

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from paperdigest.exporters.citation import Citation
     from paperdigest.model import Paper
 
-__all__ = ["MergeItem", "MergeReport", "merge_bibtex"]
+__all__ = ["Edit", "MergeItem", "MergeReport", "apply_edits", "merge_bibtex", "merge_edits"]
 
 
 def __dir__() -> list[str]:
@@ -99,6 +99,28 @@ def merge_bibtex(
     Raises:
         LibraryError: the library cannot be read, so what is added might land inside an entry.
     """
+    edits, report = merge_edits(text, papers, update)
+    return apply_edits(text, edits), report
+
+
+Edit = tuple[int, int, str]
+"""The text between two offsets, and what takes its place."""
+
+
+def apply_edits(text: str, edits: list[Edit]) -> str:
+    """The text with edits made that are in its order and do not overlap."""
+    parts: list[str] = []
+    position = 0
+    for start, end, value in edits:
+        parts += (text[position:start], value)
+        position = end
+    return "".join((*parts, text[position:]))
+
+
+def merge_edits(
+    text: str, papers: Document | Digest | Iterable[Paper], update: bool
+) -> tuple[list[Edit], MergeReport]:
+    """The changes that `merge_bibtex` makes, in the order of the text; they do not overlap."""
     merge = _Merge(text, split_bib(text), update)
     seen: set[str] = set()
     for paper in papers.papers if isinstance(papers, Document | Digest) else papers:
@@ -135,7 +157,7 @@ class _Merge:
     update: bool
     by_id: dict[Identity, _Known] = field(factory=dict)
     by_key: dict[str, _Known] = field(factory=dict)
-    edits: list[tuple[int, int, str]] = field(factory=list)
+    edits: list[Edit] = field(factory=list)
     new: list[str] = field(factory=list)
     added: list[MergeItem] = field(factory=list)
     present: list[MergeItem] = field(factory=list)
@@ -242,17 +264,12 @@ class _Merge:
             self.edits.append((end, end, _inserted(self.text, entry, missing, self.eol)))
         return changed, refused
 
-    def result(self) -> str:
-        parts: list[str] = []
-        position = 0
-        for start, end, value in sorted(self.edits):
-            parts += (self.text[position:start], value)
-            position = end
-        parts.append(self.text[position:])
+    def result(self) -> list[Edit]:
+        edits = sorted(self.edits)
         if self.new:
-            parts.append(_gap(self.text, self.eol))
-            parts.append("\n".join(self.new).replace("\n", self.eol))
-        return "".join(parts)
+            added = _gap(self.text, self.eol) + "\n".join(self.new).replace("\n", self.eol)
+            edits.append((len(self.text), len(self.text), added))
+        return edits
 
     def report(self) -> MergeReport:
         return MergeReport(

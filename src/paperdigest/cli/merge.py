@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from paperdigest.cli.diffs import unified_diff
 from paperdigest.cli.inputs import find_inputs, inputs_argument
 from paperdigest.cli.outputs import output
 from paperdigest.cli.terminal import printable, put, say
 from paperdigest.errors import LibraryError
-from paperdigest.merging import merge_bibtex
+from paperdigest.merging import apply_edits, merge_edits
 from paperdigest.source import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from paperdigest.merging import MergeReport
 
 __all__ = ["merge"]
@@ -47,27 +45,17 @@ def merge(library: str, inputs: tuple[str, ...], *, update: bool, dry_run: bool)
         raise click.ClickException(f"cannot read {library}: {error.strerror}") from error
     papers = (paper for one in found for paper in one.read().papers)
     try:
-        new, report = merge_bibtex(old, papers, update)
+        edits, report = merge_edits(old, papers, update)
     except LibraryError as error:
         raise click.ClickException(
             f"{library}:{error.line}: {error.reason}; correct it first. The file is as it was."
         ) from error
     if dry_run:
-        put("".join(_diff(old, new, library)))
-    elif new != old:
+        put("".join(unified_diff(old, edits, library)))
+    elif edits:
         with output(library) as stream:
-            stream.write(new.encode("utf-8"))
+            stream.write(apply_edits(old, edits).encode("utf-8"))
     _report(report)
-
-
-def _diff(old: str, new: str, name: str) -> Iterator[str]:
-    """A unified diff; a carriage return before a line end stays in its line."""
-    before, after = ([f"{line}\n" for line in text.split("\n")] for text in (old, new))
-    for lines in (before, after):
-        last = lines.pop()
-        if last != "\n":
-            lines.append(f"{last}\\ No newline at end of file\n")
-    return difflib.unified_diff(before, after, name, name)
 
 
 def _report(report: MergeReport) -> None:
