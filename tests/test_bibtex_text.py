@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bibtex_readers import decode
-from growth import assert_linear
+from linear_cost import assert_linear
 from paperdigest.exporters.bibtex_text import Protect, field_text, one_line, title_text, verbatim
 from paperdigest.text import to_text
 from strategies import texts

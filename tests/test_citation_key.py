@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import paperdigest
-from growth import assert_linear
+from linear_cost import assert_linear
 from paperdigest.exporters.citation import citation
 from paperdigest.exporters.citation_key import check_template, citation_key
 from paperdigest.model import ArxivId, Paper

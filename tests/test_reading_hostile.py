@@ -9,7 +9,7 @@ from math import isqrt
 import pytest
 
 import paperdigest
-from growth import assert_linear
+from linear_cost import assert_linear
 
 HEAD = "## Daily Papers (2024-03-08)\n\n### [T](https://arxiv.org/abs/2401.00001)\n\n"
 

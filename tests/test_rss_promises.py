@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 import paperdigest
 from feed_rules import ATOM, CONTENT, DC, FORBIDDEN, parsed_html, violations
-from growth import assert_linear
+from linear_cost import assert_linear
 from paperdigest.exporters.feed import item, item_id, line
 from paperdigest.exporters.feed_media import feed_media
 from paperdigest.exporters.feed_order import newest_first

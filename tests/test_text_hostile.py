@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from growth import assert_linear
+from linear_cost import assert_linear
 from paperdigest.text import to_html, to_text
 from paperdigest.text.tex import math_spans
 

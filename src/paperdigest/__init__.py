@@ -18,6 +18,7 @@ from paperdigest.errors import (
     DigestError,
     ExporterError,
     LibraryError,
+    MetadataError,
     OptionError,
     PaperDigestError,
     SchemaError,
@@ -41,7 +42,6 @@ from paperdigest.source import Position, Span
 
 if TYPE_CHECKING:
     from paperdigest.archive import scan
-    from paperdigest.arxiv_metadata import MetadataError
     from paperdigest.enriching import EnrichReport, enrich
     from paperdigest.exporters.json import from_json
     from paperdigest.exporters.protocol import Exporter
@@ -94,7 +94,6 @@ __all__ = [
 _LAZY = {
     "EnrichReport": "paperdigest.enriching",
     "Exporter": "paperdigest.exporters.protocol",
-    "MetadataError": "paperdigest.arxiv_metadata",
     "dump": "paperdigest.writing",
     "dumps": "paperdigest.writing",
     "enrich": "paperdigest.enriching",

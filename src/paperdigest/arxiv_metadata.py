@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
 from attrs import Factory, define, frozen
 
-from paperdigest.errors import PaperDigestError
+from paperdigest.errors import MetadataError
 from paperdigest.model import ArxivId
 from paperdigest.text import to_text
 
@@ -31,15 +31,11 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["MetadataError", "Readable", "Record", "Unreadable", "paper_key", "read_records"]
+__all__ = ["Readable", "Record", "Unreadable", "paper_key", "read_records"]
 
 
 def __dir__() -> list[str]:
     return __all__
-
-
-class MetadataError(PaperDigestError, ValueError):
-    """A source of metadata is of neither format, or damaged; the message names it and says what was expected."""
 
 
 class Readable(Protocol):

@@ -17,6 +17,7 @@ __all__ = [
     "DigestError",
     "ExporterError",
     "LibraryError",
+    "MetadataError",
     "OptionError",
     "PaperDigestError",
     "SchemaError",
@@ -106,3 +107,7 @@ class LibraryError(PaperDigestError, ValueError):
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.reason}"
+
+
+class MetadataError(PaperDigestError, ValueError):
+    """A source of metadata is of neither format, or damaged; the message names it and says what was expected."""
