@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 
 import enriching
 import exporting
+import growth
 import importing
 import memory
+import merging
 import reading
 from inputs import Folder, Generated, corpus_folder, sample
-
-import growth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tables import Table
 
-_MEASUREMENTS = ("reading", "exporters", "import", "memory", "growth", "hostile", "enriching")
+_MEASUREMENTS = ("reading", "exporters", "import", "memory", "growth", "hostile", "enriching", "merging")
 _PACKAGES = (
     "paperdigest",
     "attrs",
@@ -108,6 +108,8 @@ def _all_tables(sources: list[Generated | Folder], arguments: argparse.Namespace
     yield from _tables(sources, wanted, quick=arguments.quick)
     if "enriching" in wanted:
         yield enriching.measure(arguments.snapshot_lines, 2 if arguments.quick else 3)
+    if "merging" in wanted:
+        yield merging.measure(500 if arguments.quick else 10_000, 2 if arguments.quick else 3)
 
 
 def _tables(sources: list[Generated | Folder], wanted: tuple[str, ...], *, quick: bool) -> Iterator[Table]:

@@ -205,6 +205,8 @@ EVERY_WORK = {"reading", *FORMATS}
             "Growth, hostile texts",
             {"[ in a point", "$ in a title", "nested lines", "continued lines"},
         ),
+        ("enriching", "Enriching (20,000 lines of metadata)", {"paperdigest.enrich"}),
+        ("merging", "Merging (500 entries)", {"all are there", "half are added", "all are updated"}),
     ],
 )
 def test_every_measurement_gives_its_figures(tmp_path: Path, name: str, title: str, rows: set[str]) -> None:
