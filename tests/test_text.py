@@ -98,6 +98,7 @@ BOTH = [
     (r"\textit{open", r"\textit{open", r"\textit{open"),
     (r"5 \times 3 \ldots{}x Sk\l odowska", "5 × 3 …x Skłodowska", "5 × 3 …x Skłodowska"),
     (r"M\textsuperscript{2}", "M²", "M<sup>2</sup>"),
+    (r"{Pok{\'e}LLMon} and Pok{\'e}mon", "{Pok{é}LLMon} and Pok{é}mon", None),
     (r"moir\'e M\"uller \"{o} \v{r} \c c F\`ux\`i na\"{\i}ve", "moiré Müller ö ř ç Fùxì naïve", None),
     (r"It\'s \"open\" \'Ecole \d{4}", r"""It's "open" École \d{4}""", None),
     # Characters and spaces

@@ -12,7 +12,6 @@ from paperdigest.cli.inputs import find_inputs, inputs_argument
 from paperdigest.cli.outputs import output
 from paperdigest.cli.terminal import printable, put, say
 from paperdigest.errors import LibraryError
-from paperdigest.merging import apply_edits, merge_edits
 from paperdigest.source import decode
 
 if TYPE_CHECKING:
@@ -38,6 +37,9 @@ def merge(library: str, inputs: tuple[str, ...], *, update: bool, dry_run: bool)
     Papers are found there by arXiv id, DOI, URL, and then by key. Everything that was in the file stays as it
     was, comments and spacing too. A library that cannot be read is not changed.
     """
+    # It loads what reads and writes BibTeX, which the other commands do without.
+    from paperdigest.merging import apply_edits, merge_edits  # noqa: PLC0415
+
     found = find_inputs(inputs)
     try:
         old = decode(Path(library).read_bytes(), library)

@@ -291,7 +291,8 @@ def _accent(state: StateInline) -> bool:
     r"""`\'e`, `\"{o}`, `\v{r}`.
 
     `\'` and `\"` are also escaped quotes, left over from JSON or Python: `It\'s`, `\"open\"`. Without braces they
-    are accents only after a letter, or where no second one follows that would close the quotation.
+    are accents only after a letter, or where no second one follows that would close the quotation. `{\'e}` is one
+    anywhere.
     """
     source, at = state.src, state.pos
     by_letter = _LETTER_ACCENT.match(source, at, state.posMax)
@@ -305,7 +306,7 @@ def _accent(state: StateInline) -> bool:
     letter = accented(sign, match[2] or bare, composed=True)
     if letter is None:
         return False
-    if bare:
+    if bare and not (source.startswith("{", at - 1) and source.startswith("}", match.end())):
         in_word = at > 0 and source[at - 1].isalpha()
         if in_word and sign == "'" and _CONTRACTION.match(source, match.start(3)):
             return False
