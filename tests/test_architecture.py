@@ -23,7 +23,7 @@ LAYERS = (
     ("text", "names"),
     ("readers",),
     ("reading",),
-    ("arxiv_metadata",),
+    ("arxiv_metadata", "selection"),
     ("archive", "enriching"),
     ("exporters",),
     ("writing",),

@@ -15,6 +15,7 @@ from paperdigest.cli.outputs import STDOUT, output
 from paperdigest.cli.terminal import printable, say
 from paperdigest.diagnostics import Severity
 from paperdigest.enriching import enrich
+from paperdigest.selection import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +36,12 @@ def _date(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(f"{text!r} is no date; write it as 2024-03-08.") from None
+
+
+def _texts(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(map(fold, values)):
+        raise click.BadParameter("it is empty.")
+    return values
 
 
 @define
@@ -132,6 +139,27 @@ def _plural(count: int, noun: str) -> str:
 @click.option("--since", type=_date, metavar="DATE", help="Leave out papers of days before, and of no day.")
 @click.option("--until", type=_date, metavar="DATE", help="Leave out papers of days after, and of no day.")
 @click.option("--min-votes", type=int, metavar="N", help="Leave out papers with fewer or unknown votes.")
+@click.option(
+    "--text",
+    multiple=True,
+    callback=_texts,
+    metavar="TEXT",
+    help="Leave out papers without TEXT in title, abstract or summary. Of several TEXTs one is enough.",
+)
+@click.option(
+    "--author",
+    multiple=True,
+    callback=_texts,
+    metavar="TEXT",
+    help="Leave out papers without TEXT in the name of an author. Of several TEXTs one is enough.",
+)
+@click.option(
+    "--category",
+    multiple=True,
+    callback=_texts,
+    metavar="NAME",
+    help="Leave out papers that are not in an arXiv category such as cs.CL, or cs for all of its categories.",
+)
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Stop after N papers.")
 @click.option(
     "--enrich",
@@ -151,6 +179,9 @@ def convert(  # noqa: PLR0913 - as many as it has flags
     since: dt.date | None,
     until: dt.date | None,
     min_votes: int | None,
+    text: tuple[str, ...],
+    author: tuple[str, ...],
+    category: tuple[str, ...],
     limit: int | None,
     metadata: str | None,
     strict: bool,
@@ -167,9 +198,14 @@ def convert(  # noqa: PLR0913 - as many as it has flags
     tally = _Tally()
     documents = tally.documents(find_inputs(inputs), strict=strict)
     papers = (paper for document in documents for paper in document.papers)
-    wanted: Iterable[Paper] = select(papers, since=since, until=until, min_votes=min_votes, limit=limit)
+    # Metadata brings categories, abstracts and names, so conditions on them are judged behind it.
+    late = bool(text or author or category)
+    wanted: Iterable[Paper] = select(
+        papers, since=since, until=until, min_votes=min_votes, limit=None if late else limit
+    )
     if metadata is not None:
         wanted = _enriched(wanted, metadata)
+    wanted = select(wanted, text=text, author=author, category=category, limit=limit)
     with output(target) as stream:
         exporter.write(tally.counted(wanted), stream, options)
     tally.report()
