@@ -132,6 +132,8 @@ def test_reading_loads_no_exporter_and_no_heavy_library() -> None:
         ("ris", set()),
         ("csl-json", {"json"}),
         ("rss", {"lxml"}),
+        ("atom", {"lxml"}),
+        ("json-feed", {"json"}),
     ],
 )
 def test_an_exporter_loads_its_own_library_and_no_other(name: str, library: set[str]) -> None:

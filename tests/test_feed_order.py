@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import tracemalloc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdigest.exporters.feed_order import newest_first
+from paperdigest.exporters.feed_order import in_order, newest
 from paperdigest.model import Paper
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def paper(title: str, day: int | None, votes: int = 0) -> Paper:
 
 
 def shown(papers: list[Paper], limit: int | None = None) -> list[tuple[str, int | None]]:
-    chosen = newest_first(papers, limit, lambda paper: paper.title)
+    chosen = in_order(papers, "newest", limit, lambda paper: paper.title)
     return [(each.title, None if each.date is None else (each.date - _DAY).days) for each in chosen]
 
 
@@ -49,8 +49,40 @@ def test_papers_come(papers: list[tuple[str, int | None]], expected: list[tuple[
     assert shown([paper(*each) for each in papers]) == expected
 
 
+def titles(papers: list[Paper], order: Literal["newest", "votes", "given"], limit: int | None) -> str:
+    return "".join(each.title for each in in_order(papers, order, limit, lambda paper: paper.title))
+
+
+def test_by_votes_the_most_voted_of_a_day_comes_first_and_the_uncounted_last() -> None:
+    uncounted = Paper(title="u", date=_DAY)
+    papers = [
+        uncounted,
+        paper("a", 0, 1),
+        paper("b", 0, 0),
+        paper("c", 1, 0),
+        paper("d", 0, 3),
+        paper("e", 0, 1),
+    ]
+    assert titles(papers, "votes", None) == "cdaebu"
+    assert titles(papers, "votes", 3) == "cda"
+
+
+def test_as_given_the_papers_stay_as_they_are_each_once() -> None:
+    papers = [paper("a", 1), paper("b", 3), paper("a", 0), paper("c", None), paper("d", 2)]
+    assert titles(papers, "given", None) == "abcd"
+    assert titles(papers, "given", 3) == "abc"
+
+
+def test_the_newest_paper_is_the_first_of_the_newest_day() -> None:
+    papers = [paper("a", 1), paper("b", None), paper("c", 3), paper("d", 3), paper("e", 2)]
+    assert newest(papers) == papers[2]
+    assert newest(papers[1:2]) is None
+
+
 def test_of_two_appearances_on_one_day_the_first_given_counts() -> None:
-    chosen = newest_first([paper("a", 1, votes=1), paper("a", 1, votes=2)], None, lambda paper: paper.title)
+    chosen = in_order(
+        [paper("a", 1, votes=1), paper("a", 1, votes=2)], "newest", None, lambda paper: paper.title
+    )
     assert [each.votes for each in chosen] == [1]
 
 
@@ -114,7 +146,7 @@ def test_a_limited_feed_holds_no_more_papers_than_twice_its_limit() -> None:
 
     tracemalloc.start()
     try:
-        assert len(newest_first(archive(), 10, lambda paper: paper.title)) == 10
+        assert len(in_order(archive(), "newest", 10, lambda paper: paper.title)) == 10
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-BUILT_IN = ("json", "jsonl", "csv", "bibtex", "ris", "csl-json", "rss", "markdown")
+BUILT_IN = ("json", "jsonl", "csv", "bibtex", "ris", "csl-json", "rss", "atom", "json-feed", "markdown")
 
 GOOD = """
 from attrs import field, frozen

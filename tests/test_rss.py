@@ -22,7 +22,7 @@ ITEM: list[tuple[str, list[tuple[str | None, dict[str, str]]]]] = [
     ("title", [("M²UGen & <think>", {})]),
     ("link", [("https://arxiv.org/abs/2403.04652v2", {})]),
     ("guid", [("https://arxiv.org/abs/2403.04652", {"isPermaLink": "true"})]),
-    ("pubDate", [("Fri, 08 Mar 2024 00:00:00 +0000", {})]),
+    ("pubDate", [("Fri, 08 Mar 2024 00:59:59 +0000", {})]),
     (DC + "creator", [("01. AI, 김하늘", {})]),
     ("category", [("cs.CL", {}), ("speech", {})]),
     ("description", [("What's New: p &lt; 0.05 &amp; more", {})]),
@@ -77,7 +77,7 @@ def test_a_channel_says_what_it_is() -> None:
         ("link", "https://example.org/%ED%95%9C"),
         ("description", "1 &lt; 2"),
         ("language", "ko"),
-        ("lastBuildDate", "Fri, 08 Mar 2024 00:00:00 +0900"),
+        ("lastBuildDate", "Fri, 08 Mar 2024 00:59:59 +0900"),
     ]
     assert elements(found, ATOM + "link") == [
         (None, {"rel": "self", "type": "application/rss+xml", "href": SELF})
@@ -127,20 +127,22 @@ def test_an_empty_title_is_stood_in_for(paper: Paper, expected: str) -> None:
 
 # Days, zones and what the feed says. Anyone can add a line.
 DATES = [
-    (dt.date(2024, 3, 8), "UTC", "Fri, 08 Mar 2024 00:00:00 +0000"),
-    (dt.date(2024, 3, 8), "Asia/Seoul", "Fri, 08 Mar 2024 00:00:00 +0900"),
-    (dt.date(2024, 3, 8), "-03:30", "Fri, 08 Mar 2024 00:00:00 -0330"),
-    (dt.date(2024, 3, 8), "America/New_York", "Fri, 08 Mar 2024 00:00:00 -0500"),
-    (dt.date(2024, 7, 1), "America/New_York", "Mon, 01 Jul 2024 00:00:00 -0400"),
+    (dt.date(2024, 3, 8), "UTC", "Fri, 08 Mar 2024 00:59:59 +0000"),
+    (dt.date(2024, 3, 8), "Asia/Seoul", "Fri, 08 Mar 2024 00:59:59 +0900"),
+    (dt.date(2024, 3, 8), "-03:30", "Fri, 08 Mar 2024 00:59:59 -0330"),
+    (dt.date(2024, 3, 8), "America/New_York", "Fri, 08 Mar 2024 00:59:59 -0500"),
+    (dt.date(2024, 7, 1), "America/New_York", "Mon, 01 Jul 2024 00:59:59 -0400"),
     # Seoul's own time until 1908 was 8:27:52 ahead.
-    (dt.date(1900, 1, 1), "Asia/Seoul", "Mon, 01 Jan 1900 00:00:00 +0828"),
-    (dt.date(1, 1, 1), "Asia/Seoul", "Mon, 01 Jan 0001 00:00:00 +0828"),
-    (dt.date(9999, 12, 31), "-23:59", "Fri, 31 Dec 9999 00:00:00 -2359"),
+    (dt.date(1900, 1, 1), "Asia/Seoul", "Mon, 01 Jan 1900 00:59:59 +0828"),
+    (dt.date(1, 1, 1), "Asia/Seoul", "Mon, 01 Jan 0001 00:59:59 +0828"),
+    (dt.date(9999, 12, 31), "-23:59", "Fri, 31 Dec 9999 00:59:59 -2359"),
 ]
 
 
 @pytest.mark.parametrize(("day", "zone", "expected"), DATES)
-def test_a_date_is_midnight_in_the_zone_in_english(day: dt.date, zone: str, expected: str) -> None:
+def test_a_date_is_the_first_hour_of_its_day_in_the_zone_in_english(
+    day: dt.date, zone: str, expected: str
+) -> None:
     data = feed(Paper(title="T", date=day), time_zone=zone)
     assert [each.text for each in channel(data).iter("lastBuildDate", "pubDate")] == [expected] * 2
     assert violations(data) == []
@@ -151,7 +153,7 @@ def test_utc_is_known_where_there_is_no_database_of_time_zones(monkeypatch: pyte
         raise zoneinfo.ZoneInfoNotFoundError(name)
 
     monkeypatch.setattr(zoneinfo, "ZoneInfo", missing)
-    assert only_item(PAPER).findtext("pubDate") == "Fri, 08 Mar 2024 00:00:00 +0000"
+    assert only_item(PAPER).findtext("pubDate") == "Fri, 08 Mar 2024 00:59:59 +0000"
     with pytest.raises(OptionError, match="no time zone 'Asia/Seoul'"):
         feed(time_zone="Asia/Seoul")
 

@@ -9,6 +9,7 @@ import io
 import os
 import subprocess
 import sys
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,11 @@ from hypothesis import strategies as st
 import paperdigest
 from feed_rules import ATOM, CONTENT, DC, FORBIDDEN, parsed_html, violations
 from linear_cost import assert_linear
-from paperdigest.exporters.feed import item, item_id, line
+from paperdigest.exporters.feed import Item, item_id, items
 from paperdigest.exporters.feed_media import feed_media
-from paperdigest.exporters.feed_order import newest_first
+from paperdigest.exporters.feed_options import FeedOptions
+from paperdigest.exporters.feed_order import in_order
+from paperdigest.exporters.feed_text import line
 from paperdigest.exporters.rss import RssExporter
 from paperdigest.exporters.web_urls import web_url
 from paperdigest.model import Link, LinkKind, Media, MediaKind, Paper, Point
@@ -35,9 +38,14 @@ from strategies import papers
 # Properties: any paper, any text.
 
 
+def item(paper: Paper, base_url: str | None) -> Item:
+    (made,) = items([paper], FeedOptions(base_url=base_url))
+    return made
+
+
 def expected_tags(paper: Paper, base_url: str | None) -> list[str]:
     """The elements of an item, told from which fields the paper has."""
-    made = item(paper, dt.UTC, base_url)
+    made = item(paper, base_url)
     media = feed_media(paper, base_url)
     videos = [each for each in media if each.kind is MediaKind.VIDEO and each.media_type]
     images = [each for each in media if each.kind is MediaKind.IMAGE]
@@ -66,13 +74,13 @@ def test_whatever_papers_say_the_feed_breaks_no_rule_and_has_their_fields(
     data = feed(*written, base_url=base_url)
     assert violations(data) == []
     items = channel(data).findall("item")
-    shown = newest_first(written, None, item_id)
+    shown = in_order(written, "newest", None, item_id)
     assert [tags(each) for each in items] == [expected_tags(paper, base_url) for paper in shown]
     for found, paper in zip(items, shown, strict=True):
         title = line(to_text(paper.title))
         assert found.findtext("title") == title or not title
         assert found.findtext(DC + "creator") in (None, ", ".join(filter(None, map(line, paper.authors))))
-        short = item(paper, dt.UTC, base_url).short
+        short = item(paper, base_url).short
         assert html.unescape(found.findtext("description") or "") == (short or "")
 
 
@@ -81,7 +89,7 @@ def test_whatever_papers_say_feedparser_reads_every_item(written: list[Paper]) -
     parsed = feedparser.parse(feed(*written))
     assert not parsed.bozo
     assert [entry.id for entry in parsed.entries] == [
-        item_id(paper) for paper in newest_first(written, None, item_id)
+        item_id(paper) for paper in in_order(written, "newest", None, item_id)
     ]
 
 
@@ -158,7 +166,7 @@ def test_bytes_depend_on_papers_and_options_alone(tmp_path: Path) -> None:
         )
         written.add(done.stdout)
     assert len(written) == 1
-    assert b"Fri, 08 Mar 2024 00:00:00 +0900" in written.pop()
+    assert b"Fri, 08 Mar 2024 00:59:59 +0900" in written.pop()
 
 
 class _FullDisk(io.RawIOBase):
@@ -230,17 +238,22 @@ def test_every_paper_of_the_corpus_reaches_a_reader() -> None:
     assert violations(data) == []
     parsed = feedparser.parse(data)
     assert not parsed.bozo
-    shown = newest_first(everything, None, item_id)
+    shown = in_order(everything, "newest", None, item_id)
     assert len({item_id(paper) for paper in everything}) == len(shown) == len(parsed.entries)
+    before: Counter[dt.date | None] = Counter()
     for paper, entry in zip(shown, parsed.entries, strict=True):
         assert entry.title == to_text(paper.title)
         assert entry.link == paper.url
         assert entry.get("author", "") == ", ".join(paper.authors)
         assert paper.date is not None
-        moment = dt.datetime.combine(paper.date, dt.time()) - dt.timedelta(hours=9)
+        # The last second of the day's first hour, and one less for every paper before this one.
+        moment = dt.datetime.combine(paper.date, dt.time(0, 59, 59)) - dt.timedelta(
+            hours=9, seconds=before[paper.date]
+        )
+        before[paper.date] += 1
         assert entry.published_parsed[:6] == moment.timetuple()[:6]
         urls = [web_url(media.url, base) for media in paper.media]
         assert [media["url"] for media in entry.get("media_content", [])] == urls
-        made = item(paper, dt.UTC, base)
+        made = item(paper, base)
         assert html.unescape(entry.summary) == made.short
         assert _shape(entry.content[0].value) == _shape(made.html)

@@ -7,9 +7,9 @@ import re
 from attrs import frozen
 
 from paperdigest.exporters.web_urls import web_url
-from paperdigest.model import MediaKind, Paper  # noqa: TC001 - at run time too: attrs fields resolve
+from paperdigest.model import MediaKind, Paper
 
-__all__ = ["FeedMedia", "feed_media"]
+__all__ = ["FeedMedia", "enclosure", "feed_media"]
 
 
 def __dir__() -> list[str]:
@@ -79,3 +79,9 @@ def _media_type(url: str, kind: MediaKind) -> str | None:
     match = _SUFFIX.match(url)
     found = None if match is None else _MEDIA_TYPES.get(match["suffix"].lower())
     return found if found is not None and found.startswith(f"{kind}/") else None
+
+
+def enclosure(media: tuple[FeedMedia, ...]) -> FeedMedia | None:
+    """The first video of a known type: readers take one, and only with a type (feeds page, item 9)."""
+    videos = (each for each in media if each.kind is MediaKind.VIDEO and each.media_type is not None)
+    return next(videos, None)

@@ -36,6 +36,8 @@ _BUILT_IN = {
     "ris": ("paperdigest.exporters.ris", "RisExporter"),
     "csl-json": ("paperdigest.exporters.csl_json", "CslJsonExporter"),
     "rss": ("paperdigest.exporters.rss", "RssExporter"),
+    "atom": ("paperdigest.exporters.atom", "AtomExporter"),
+    "json-feed": ("paperdigest.exporters.json_feed", "JsonFeedExporter"),
     "markdown": ("paperdigest.exporters.markdown", "MarkdownExporter"),
 }
 
@@ -49,6 +51,7 @@ _SUFFIXES = {
     ".bib": "bibtex",
     ".ris": "ris",
     ".rss": "rss",
+    ".atom": "atom",
     ".md": "markdown",
     ".markdown": "markdown",
 }
