@@ -28,6 +28,7 @@ LAYERS = (
     ("exporters",),
     ("writing",),
     ("bib_splitting", "bib_identity", "merging"),
+    ("feed_folder",),
     ("__init__",),
     ("cli",),
     ("__main__",),
