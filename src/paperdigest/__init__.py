@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 from paperdigest._version import __version__
 from paperdigest.diagnostics import Code, Diagnostic, Severity
 from paperdigest.errors import (
+    ConfigError,
     DecodeError,
     DigestError,
+    EmptyArchiveError,
     ExporterError,
     LibraryError,
     MetadataError,
@@ -54,11 +56,13 @@ __all__ = [
     "AuthorsOrder",
     "Block",
     "Code",
+    "ConfigError",
     "DecodeError",
     "Diagnostic",
     "Digest",
     "DigestError",
     "Document",
+    "EmptyArchiveError",
     "EnrichReport",
     "Exporter",
     "ExporterError",
