@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from attrs import frozen
@@ -32,7 +33,12 @@ _COLUMNS = (
     Column("MB/s", ".1f"),
 )
 _READING = "reading"
-_FLOORS = {"json": "json.dumps of the same data", "rss": "lxml, a tree of the same elements"}
+_FLOORS = {
+    "json": "json.dumps of the same data",
+    "rss": "lxml, a tree of the same elements",
+    "atom": "lxml, a tree of Atom's elements",
+    "json-feed": "json.dumps of the same feed",
+}
 
 
 class Sink(io.RawIOBase):
@@ -102,13 +108,20 @@ def _read(files: tuple[bytes, ...]) -> None:
 
 
 def _floors(papers: tuple[Paper, ...]) -> dict[str, Callable[[], object]]:
-    data = json.loads(exported("json", papers))
-    feed = etree.fromstring(exported("rss", papers), etree.XMLParser(strip_cdata=False, huge_tree=True))
-    elements = _flat(feed)
+    json_data = {name: json.loads(exported(name, papers)) for name in ("json", "json-feed")}
+    trees = {name: _tree(exported(name, papers)) for name in ("rss", "atom")}
     return {
-        _FLOORS["json"]: lambda: json.dumps(data, ensure_ascii=False).encode(),
-        _FLOORS["rss"]: lambda: _serialised(elements, feed.nsmap),
+        **{_FLOORS[name]: partial(_dumped, data) for name, data in json_data.items()},
+        **{_FLOORS[name]: partial(_serialised, _flat(tree), tree.nsmap) for name, tree in trees.items()},
     }
+
+
+def _dumped(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode()
+
+
+def _tree(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.XMLParser(strip_cdata=False, huge_tree=True))
 
 
 @frozen
@@ -133,7 +146,7 @@ def _flat(feed: etree._Element) -> list[_Element]:
     return flat
 
 
-_HTML = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_HTML = ("{http://purl.org/rss/1.0/modules/content/}encoded", "{http://www.w3.org/2005/Atom}content")
 
 
 def _serialised(elements: list[_Element], nsmap: dict[Any, Any]) -> bytes:
@@ -143,7 +156,7 @@ def _serialised(elements: list[_Element], nsmap: dict[Any, Any]) -> bytes:
     for element in elements[1:]:
         del path[element.depth :]
         made = etree.SubElement(path[-1], element.tag, element.attributes)
-        made.text = etree.CDATA(element.text) if element.tag == _HTML and element.text else element.text
+        made.text = etree.CDATA(element.text) if element.tag in _HTML and element.text else element.text
         made.tail = element.tail
         path.append(made)
     return etree.tostring(path[0], encoding="utf-8", xml_declaration=True)

@@ -11,11 +11,12 @@ import feedparser
 import pytest
 from lxml import etree
 
-from feed_rules import ATOM, CONTENT, DC, MEDIA, violations
+from feed_rules import ATOM, MEDIA
 from paperdigest.errors import OptionError
 from paperdigest.exporters.feed import item_id
 from paperdigest.model import ArxivId, Link, LinkKind, Media, MediaKind, Paper, Point
 from rss_feeds import CLIP, DAY, PAPER, SELF, channel, elements, feed, only_item, tags
+from rss_rules import CONTENT, DC, violations
 
 # The elements of that paper's item: tag, then text and attributes of each.
 ITEM: list[tuple[str, list[tuple[str | None, dict[str, str]]]]] = [
@@ -83,6 +84,21 @@ def test_a_channel_says_what_it_is() -> None:
         (None, {"rel": "self", "type": "application/rss+xml", "href": SELF})
     ]
     assert violations(data) == []
+
+
+def test_a_channel_says_who_makes_it_and_has_a_picture_that_readers_show() -> None:
+    facts = {"author": "We", "rights": "© 2024 <us>", "hub": "https://hub.example/", "title": "A & B"}
+    data = feed(PAPER, icon="https://example.org/icon.PNG?v=1", **facts)
+    found = channel(data)
+    assert found.findtext(DC + "creator") == "We"
+    assert found.findtext("copyright") == "© 2024 <us>"
+    assert [(child.tag, child.text) for child in found.iterfind("image/*")] == [
+        ("url", "https://example.org/icon.PNG?v=1"),
+        ("title", "A & B"),
+        ("link", "https://huggingface.co/papers"),
+    ]
+    assert (None, {"rel": "hub", "href": "https://hub.example/"}) in elements(found, ATOM + "link")
+    assert channel(feed(icon="https://example.org/icon.svg")).find("image") is None
 
 
 def test_a_feed_without_papers_is_a_feed() -> None:
@@ -289,6 +305,15 @@ REFUSED: list[tuple[dict[str, object], str]] = [
     ({"base_url": "example.org"}, "option 'base_url': must be an absolute URL"),
     ({"language": "Korean language"}, "must be a language tag such as en or ko-KR, not 'Korean language'"),
     ({"language": ""}, "must be a language tag"),
+    ({"author": " "}, "option 'author': must not be empty"),
+    ({"rights": ""}, "option 'rights': must not be empty"),
+    ({"icon": "icon.png"}, "option 'icon': must be an absolute URL"),
+    ({"hub": "hub"}, "option 'hub': must be an absolute URL"),
+    ({"feed_id": "papers"}, "option 'feed_id': must be a URI such as https://example.org/ or tag:"),
+    ({"feed_id": "tag:example.org,2024:논문"}, "option 'feed_id': must be a URI"),
+    ({"order": "oldest"}, "option 'order' must be one of newest, votes, given, not 'oldest'"),
+    ({"content": "all"}, "option 'content' must be one of full, short, none, not 'all'"),
+    ({"item_link": "arxiv"}, "option 'item_link' must be one of paper, pdf, huggingface, alphaxiv"),
     ({"limit": -1}, "option 'limit': must not be negative, not -1"),
     ({"time_zone": "Seoul"}, "no time zone 'Seoul'; say UTC, +09:00 or an IANA name such as Asia/Seoul"),
     ({"time_zone": "+9"}, "no time zone '+9'"),

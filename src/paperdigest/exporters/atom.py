@@ -113,9 +113,10 @@ def _write_entry(within: Within, item: Item) -> None:
     within.add(_tag("updated"), _date(item.updated))
     if item.date is not None:
         within.add(_tag("published"), _date(item.date))
-    for name in item.authors:
+    if item.authors:
+        # An element each would be Atom's way, but of several some readers show the last alone (feeds page, item 5).
         with within.open(_tag("author")) as author:
-            author.add(_tag("name"), name)
+            author.add(_tag("name"), ", ".join(item.authors))
     for category in item.categories:
         within.add(_tag("category"), term=category)
     if item.short is not None:

@@ -75,7 +75,7 @@ def _each_once(papers: Iterable[Paper], identity: Callable[[Paper], str]) -> Ite
 _UNDATED = 0
 
 # What is greater comes first: the day, the votes where they count, and the place among the papers given.
-_Rank = tuple[int, int, int]
+_Rank = tuple[int, float, int]
 
 
 class _Shelf:
@@ -97,7 +97,7 @@ class _Shelf:
             return
         self._first[key] = day
         self._held.pop(key, None)
-        votes = -1 if paper.votes is None else paper.votes
+        votes = -math.inf if paper.votes is None else paper.votes
         rank = (day, votes if self._by_votes else 0, -index)
         if rank <= self._floor:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feed_rules import RULES, violations
+from rss_rules import RULES, violations
 
 GOOD = """<?xml version='1.0' encoding='utf-8'?>
 <rss xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" \
@@ -15,7 +15,13 @@ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com
     <description>What is new</description>
     <language>en</language>
     <lastBuildDate>Fri, 08 Mar 2024 00:00:00 +0000</lastBuildDate>
+    <image>
+      <url>https://example.org/icon.png</url>
+      <title>Papers &#x26; votes</title>
+      <link>https://example.org/</link>
+    </image>
     <atom:link rel="self" type="application/rss+xml" href="https://example.org/feed.xml"/>
+    <atom:link rel="prev-archive" type="application/rss+xml" href="https://example.org/2.xml"/>
     <item>
       <title>1 &#x3C; 2</title>
       <link>https://example.org/1</link>
@@ -45,6 +51,8 @@ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com
 </rss>
 """
 _HTML = "<ul><li>1</li></ul>"
+_PREVIOUS = '<atom:link rel="prev-archive" type="application/rss+xml" href="https://example.org/2.xml"/>'
+_IS_ARCHIVE = '<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/>'
 _OLDER = "<title>An older one</title>"
 
 # The rule, what stands in the good feed, and what stands in the bad one. Anyone can add a line.
@@ -65,6 +73,13 @@ BAD = [
     ("2 self", 'rel="self"', 'rel="alternate"'),
     ("2 self", 'type="application/rss+xml"', 'type="text/xml"'),
     ("2 self", 'href="https://example.org/feed.xml"', 'href="feed.xml"'),
+    ("2 image", "icon.png", "icon.svg"),
+    ("2 image", "</url>\n      <title>Papers", "</url><title>Other papers"),
+    (
+        "2 image",
+        "<link>https://example.org/</link>\n    </image>",
+        "<link>https://example.org/2</link></image>",
+    ),
     ("3 dates", "Thu, 07 Mar", "Wed, 07 Mar"),
     ("3 dates", "00:00:00 +0900", "00:00:00 KST"),
     ("3 dates", "00:00:00 +0900", "00:00:00 +09:00"),
@@ -114,8 +129,16 @@ BAD = [
     ("11 extensions", _OLDER, f'{_OLDER}<x:votes xmlns:x="https://example.org/">1</x:votes>'),
     ("11 extensions", _OLDER, f"{_OLDER}<dc:date>2024-03-07</dc:date>"),
     ("11 extensions", "<category>", "<dc:subject>maths</dc:subject><category>"),
+    ("12 paging", "prev-archive", "previous"),
+    ("12 paging", "prev-archive", "next-archive"),
+    ("12 paging", "prev-archive", "current"),
+    ("12 paging", _PREVIOUS, _PREVIOUS * 2),
+    ("12 paging", _PREVIOUS, _PREVIOUS + _IS_ARCHIVE),
+    ("12 paging", _PREVIOUS, _PREVIOUS.replace("prev-archive", "current") + _IS_ARCHIVE),
+    ("12 paging", "https://example.org/2.xml", "https://example.org/feed.xml"),
     ("14 stability", "Thu, 07 Mar", "Sat, 09 Mar"),
     ("14 stability", "<pubDate>Fri, 08 Mar 2024 00:00:00 +0000</pubDate>", ""),
+    ("14 stability", "Thu, 07 Mar 2024 00:00:00 +0900", "Fri, 08 Mar 2024 00:00:00 +0000"),
     ("14 stability", "<lastBuildDate>Fri, 08", "<lastBuildDate>Sat, 09"),
 ]
 
