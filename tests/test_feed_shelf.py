@@ -119,7 +119,7 @@ def test_votes_and_limits_beyond_what_a_database_can_count_are_in_order() -> Non
     with open_shelf() as shelf:
         filled(shelf, offered)
         found = shelf.papers(0, limit=10**30, by_votes=True)
-        assert [each.title for each in found] == ["high", "none", "low"]
+        assert [each.title for each in found] == ["high", "low", "none"]
 
 
 def test_a_paper_nested_deeper_than_can_be_stored_is_refused_by_name() -> None:

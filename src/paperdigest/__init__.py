@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from paperdigest.exporters.json import from_json
     from paperdigest.exporters.protocol import Exporter
     from paperdigest.exporters.registry import exporter, formats
+    from paperdigest.feed_folder.folder import FeedReport, write_feeds
     from paperdigest.merging import merge_bibtex
     from paperdigest.writing import dump, dumps
 
@@ -66,6 +67,7 @@ __all__ = [
     "EnrichReport",
     "Exporter",
     "ExporterError",
+    "FeedReport",
     "LibraryError",
     "Link",
     "LinkKind",
@@ -92,12 +94,14 @@ __all__ = [
     "loads",
     "merge_bibtex",
     "scan",
+    "write_feeds",
 ]
 
 # Who only reads digests does not pay for the exporters (design: light to import).
 _LAZY = {
     "EnrichReport": "paperdigest.enriching",
     "Exporter": "paperdigest.exporters.protocol",
+    "FeedReport": "paperdigest.feed_folder.folder",
     "dump": "paperdigest.writing",
     "dumps": "paperdigest.writing",
     "enrich": "paperdigest.enriching",
@@ -106,6 +110,7 @@ _LAZY = {
     "from_json": "paperdigest.exporters.json",
     "merge_bibtex": "paperdigest.merging",
     "scan": "paperdigest.archive",
+    "write_feeds": "paperdigest.feed_folder.folder",
 }
 
 

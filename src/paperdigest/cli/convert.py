@@ -12,17 +12,16 @@ from paperdigest.archive import select
 from paperdigest.cli.flags import FlagsCommand, chosen_exporter
 from paperdigest.cli.inputs import find_inputs, inputs_argument
 from paperdigest.cli.outputs import STDOUT, output
+from paperdigest.cli.tally import Tally, plural
 from paperdigest.cli.terminal import printable, say
-from paperdigest.diagnostics import Severity
 from paperdigest.enriching import enrich
 from paperdigest.selection import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from paperdigest.cli.inputs import Input
     from paperdigest.enriching import EnrichReport
-    from paperdigest.model import Document, Paper
+    from paperdigest.model import Paper
 
 __all__ = ["convert"]
 
@@ -45,26 +44,14 @@ def _texts(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 
 
 @define
-class _Tally:
+class _Tally(Tally):
     """Counts what passes through, for the messages at the end.
 
     Attributes:
-        findings: those that are a guess or worse.
-        files: those that have such findings.
         papers: those that were written.
     """
 
-    findings: int = 0
-    files: int = 0
     papers: int = 0
-
-    def documents(self, inputs: Iterable[Input], *, strict: bool) -> Iterator[Document]:
-        for found in inputs:
-            document = found.read(strict=strict)
-            guesses = sum(finding.severity >= Severity.WARNING for finding in document.diagnostics)
-            self.findings += guesses
-            self.files += guesses > 0
-            yield document
 
     def counted(self, papers: Iterable[Paper]) -> Iterator[Paper]:
         for paper in papers:
@@ -72,11 +59,7 @@ class _Tally:
             yield paper
 
     def report(self) -> None:
-        if self.findings:
-            say(
-                f"{self.findings} {_plural(self.findings, 'finding')} in "
-                f"{self.files} {_plural(self.files, 'file')}; run paperdigest check"
-            )
+        super().report()
         if not self.papers:
             say("no papers were written: none in the input, or none that meets the conditions")
 
@@ -97,7 +80,7 @@ def _enriched(papers: Iterable[Paper], source: str) -> tuple[Paper, ...]:
     say(_summary(report, len(held)))
     if report.unreadable:
         say(
-            f"{report.unreadable} {_plural(report.unreadable, 'record')} of {printable(source)} could not be read; "
+            f"{report.unreadable} {plural(report.unreadable, 'record')} of {printable(source)} could not be read; "
             f"the first: {printable(report.unreadable_first[0])}"
         )
     return made
@@ -108,7 +91,7 @@ _MOST_IDS = 10
 
 
 def _summary(report: EnrichReport, count: int) -> str:
-    parts = [f"enriched {report.enriched} of {count} {_plural(count, 'paper')}"]
+    parts = [f"enriched {report.enriched} of {count} {plural(count, 'paper')}"]
     if report.missing:
         more = len(report.missing) - _MOST_IDS
         ids = ", ".join(str(arxiv_id) for arxiv_id in report.missing[:_MOST_IDS])
@@ -116,10 +99,6 @@ def _summary(report: EnrichReport, count: int) -> str:
     if report.not_arxiv:
         parts.append(f"not on arXiv: {len(report.not_arxiv)}")
     return "; ".join(parts)
-
-
-def _plural(count: int, noun: str) -> str:
-    return noun if count == 1 else f"{noun}s"
 
 
 @click.command(

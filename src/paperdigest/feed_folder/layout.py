@@ -24,7 +24,16 @@ if TYPE_CHECKING:
 
     from paperdigest.exporters.feed import Channel, Item
 
-__all__ = ["FORMATS", "INDEX", "OPML", "ListedFeed", "PageFormat", "archive_folder", "archive_pages"]
+__all__ = [
+    "ATOM_FILE",
+    "FORMATS",
+    "INDEX",
+    "OPML",
+    "ListedFeed",
+    "PageFormat",
+    "archive_folder",
+    "archive_pages",
+]
 
 
 def __dir__() -> list[str]:
@@ -33,6 +42,7 @@ def __dir__() -> list[str]:
 
 INDEX = "index.html"
 OPML = "feeds.opml"
+ATOM_FILE = "atom.xml"
 
 
 @frozen(kw_only=True)
@@ -62,7 +72,7 @@ def _format(
 
 FORMATS = (
     _format("feed.xml", rss.RssExporter(), rss.writing),
-    _format("atom.xml", atom.AtomExporter(), atom.writing),
+    _format(ATOM_FILE, atom.AtomExporter(), atom.writing),
     _format("feed.json", json_feed.JsonFeedExporter(), json_feed.writing),
 )
 

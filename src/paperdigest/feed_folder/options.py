@@ -16,7 +16,6 @@ from attrs import evolve
 from paperdigest.errors import OptionError
 from paperdigest.exporters.feed_options import FeedOptions
 from paperdigest.exporters.options import make_options, option_specs
-from paperdigest.exporters.rss import RssExporter
 from paperdigest.exporters.web_urls import web_url
 
 if TYPE_CHECKING:
@@ -94,6 +93,8 @@ def feed_options(values: Mapping[str, object]) -> FeedOptions:
     Raises:
         OptionError: a feed has no such option, or a value does not fit.
     """
+    from paperdigest.exporters.rss import RssExporter  # noqa: PLC0415 - it loads lxml, and flags need none
+
     named = {"base_url" if name == "media_base_url" else name: value for name, value in values.items()}
     made: FeedOptions = make_options(RssExporter(), {"limit": _LIMIT, **named})
     return made

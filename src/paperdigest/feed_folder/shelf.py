@@ -99,7 +99,7 @@ class Shelf:
         facts = {
             "identity": identity,
             "day": _day(paper.date),
-            "votes": -1 if paper.votes is None else max(-_MOST, min(paper.votes, _MOST)),
+            "votes": None if paper.votes is None else max(-_MOST, min(paper.votes, _MOST)),
             "number": number,
         }
         with self._errors():
@@ -116,6 +116,13 @@ class Shelf:
         """
         with self._errors():
             self._connection.execute("CREATE INDEX by_day ON appearances (feed, day DESC, number)")
+
+    def count(self, feed: int) -> int:
+        """How many papers a feed has."""
+        query = "SELECT count(*) FROM appearances WHERE feed = ?"
+        with self._errors():
+            found: int = self._connection.execute(query, (feed,)).fetchone()[0]
+        return found
 
     def months(self, feed: int) -> list[str]:
         """The months that a feed has papers of, oldest first, and before them `undated`."""

@@ -76,10 +76,12 @@ class Stage:
 
     Attributes:
         folder: where they belong.
+        names: of all of them.
         unchanged: the names of those that were there already, byte for byte.
     """
 
     folder: Path
+    names: set[str] = Factory(set)
     unchanged: list[str] = Factory(list)
     _staged: list[_Staged] = Factory(list)
 
@@ -97,7 +99,8 @@ class Stage:
         """
         target = self.folder / name
         mode = _mode(target)
-        beside = self.folder / STAGING / str(len(self.unchanged) + len(self._staged))
+        beside = self.folder / STAGING / str(len(self.names))
+        self.names.add(name)
         with written_through(TargetFile(beside, "xb", target)) as stream:
             yield stream
             stream.flush()
