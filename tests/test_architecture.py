@@ -27,7 +27,7 @@ LAYERS = (
     ("archive", "enriching"),
     ("exporters",),
     ("writing",),
-    ("bib_splitting", "bib_identity", "merging"),
+    ("bib_splitting", "bib_identity", "bib_updating", "merge_claims", "merging"),
     ("__init__",),
     ("cli",),
     ("__main__",),
