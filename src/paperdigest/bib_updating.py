@@ -21,13 +21,12 @@ from attrs import frozen
 
 from paperdigest.bib_identity import field_identity, paper_identities
 from paperdigest.bib_splitting import MONTHS, inner_text, split_bib
-from paperdigest.exporters.citation import citation
 from paperdigest.model import AuthorsOrder
 from paperdigest.text import to_text
 
 if TYPE_CHECKING:
     from paperdigest.bib_splitting import BibEntry, BibField, BibLibrary
-    from paperdigest.model import Paper
+    from paperdigest.merge_claims import Claim
 
 __all__ = ["Edit", "Update", "update_entry"]
 
@@ -56,7 +55,7 @@ class Update:
 
 
 def update_entry(
-    text: str, library: BibLibrary, entry: BibEntry, paper: Paper, rendered: str, eol: str
+    text: str, library: BibLibrary, entry: BibEntry, claim: Claim, rendered: str, eol: str
 ) -> Update:
     """The update of one entry.
 
@@ -64,12 +63,12 @@ def update_entry(
         text: of the library.
         library: the same, split.
         entry: of the paper.
-        paper: as the digest has it.
+        claim: the paper as the digest has it.
         rendered: the same as a BibTeX file.
         eol: the line end of fields that are put in.
     """
     written = split_bib(rendered)
-    kept = _kept(entry, paper, library)
+    kept = _kept(entry, claim, library)
     edits: list[Edit] = []
     changed: list[str] = []
     refused: list[str] = []
@@ -99,9 +98,10 @@ _INSTEAD = {"year": "date", "month": "date", "archiveprefix": "eprinttype", "pri
 _PUBLISHED_IN = ("booktitle", "journal", "journaltitle")
 
 
-def _kept(entry: BibEntry, paper: Paper, library: BibLibrary) -> frozenset[str]:
+def _kept(entry: BibEntry, claim: Claim, library: BibLibrary) -> frozenset[str]:
     """The fields that an update of this entry must leave alone."""
-    ids = list(paper_identities(citation(paper, "none")))
+    paper = claim.paper
+    ids = list(paper_identities(claim.facts))
     kept = {"keywords"}
     if paper.authors_order is not AuthorsOrder.PAPER:
         kept.add("author")

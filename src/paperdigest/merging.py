@@ -244,7 +244,7 @@ class _Merge:
         refused: tuple[str, ...] = ()
         if self.update:
             rendered = _rendered(claim.paper)
-            update = update_entry(self.text, self.library, known.entry, claim.paper, rendered, self.eol)
+            update = update_entry(self.text, self.library, known.entry, claim, rendered, self.eol)
             self.edits += update.edits
             changed, refused = update.changed, update.refused
         if changed:
