@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -153,6 +154,49 @@ def test_papers_that_share_an_id_are_one_unless_a_stronger_one_tells_them_apart(
     assert again == text
     assert second.conflicts == report.conflicts
     assert not second.added
+
+
+def test_nothing_is_found_by_a_doi_that_the_digest_gives_to_several_papers() -> None:
+    papers = [paper(doi="10.1000/1"), paper("2403.00002", doi="10.1000/1")]
+    _, report = merge_bibtex("@misc{m, doi = {10.1000/1}}", papers)
+    assert [item.key for item in report.added] == ["arxiv:2403.00001", "arxiv:2403.00002"]
+
+
+def test_a_doi_of_arxiv_that_is_of_another_paper_is_reported_and_tells_nothing_of_that_one() -> None:
+    papers = [paper(doi="10.48550/arXiv.2403.00003"), paper("2403.00003")]
+    text, report = merge_bibtex("@misc{m, eprint = {2403.00003}}", papers)
+    assert [item.key for item in report.present] == ["m"]
+    assert [item.key for item in report.added] == ["arxiv:2403.00001"]
+    assert [item.what for item in report.conflicts] == [
+        "the digest gives eprint 2403.00003 to a paper that has another one, so it was not used"
+    ]
+    assert "doi = {10.48550/arXiv.2403.00001}" in text
+
+
+def test_a_paper_is_found_by_its_own_url_before_that_of_another_appearance() -> None:
+    library = "@misc{a, url = {https://example.org/A}}@misc{b, url = {https://example.org/B}}"
+    papers = [paper(title=t, url=f"https://example.org/{t}", **ONLY_DOI) for t in "BA"]
+    assert [item.key for item in merge_bibtex(library, papers)[1].present] == ["b"]
+
+
+def test_of_entries_that_share_a_doi_the_key_settles_which_one_it_is() -> None:
+    library = "@misc{a, doi = {10.1000/1}}@misc{arxiv:2403.00001, doi = {10.1000/1}}"
+    assert [item.key for item in merge_bibtex(library, [paper(doi="10.1000/1")])[1].present] == [
+        "arxiv:2403.00001"
+    ]
+
+
+def test_how_many_papers_there_are_does_not_depend_on_their_order() -> None:
+    chain = [
+        paper(None, "A", url="https://w.org"),
+        paper(None, "B", url="https://w.org", doi="10.1000/1"),
+        paper(None, "C", url="https://u.org", doi="10.1000/1"),
+        paper(None, "D", url="http://u.org", doi="10.1000/2"),
+        paper("2403.00006", "E", doi="10.1000/2"),
+    ]
+    reports = [merge_bibtex("", order)[1] for order in itertools.permutations(chain)]
+    assert {len(report.added) for report in reports} == {2}
+    assert {len(report.conflicts) for report in reports} == {1}
 
 
 def test_a_doi_that_the_digest_gives_to_several_papers_is_not_written() -> None:

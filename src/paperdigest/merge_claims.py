@@ -132,8 +132,7 @@ class _Groups:
             if kind in each.ids:
                 claimants.setdefault(each.ids[kind], []).append(each)
         doubts = []
-        # Sorted, so that it does not depend on the order of the papers which URL of a chain of them joins first.
-        for value, group in sorted(claimants.items()):
+        for value, group in claimants.items():
             names = sorted({self._find(each.index) for each in group})
             if self._agree(names, KINDS[: KINDS.index(kind)]):
                 self._unite(names)
