@@ -3,8 +3,9 @@
 A digest can contradict itself: a paper appears under two addresses, or two papers are given one DOI. What is decided
 here depends on the papers alone, so that a merge finds the same again in what it wrote.
 
-* Papers that share an arXiv id are one; so are papers that share a DOI, unless their arXiv ids differ; so are papers
-  that share a URL, unless their arXiv ids or their DOIs differ.
+* Papers of which a bibliography knows no difference (the same arXiv id, else URL, else title and day) are one.
+* Papers that share a DOI are one, unless their arXiv ids differ; papers that share a URL are one, unless their arXiv
+  ids or their DOIs differ.
 * A DOI or a URL that papers share which are not one is doubtful: nothing is found by it, and the DOI is not written.
   Nor is a DOI of arXiv's that names another paper than the arXiv id or the URL beside it.
 * Of papers that are one the first that has the strongest id is taken. All that is certain of them counts for finding
@@ -73,7 +74,7 @@ class Doubt:
 
 @frozen(eq=False)
 class _Appearance:
-    """A paper as it came, the first of its identity.
+    """A paper as it came.
 
     Attributes:
         index: its place.
@@ -90,6 +91,7 @@ def claims(papers: Iterable[Paper]) -> tuple[list[Claim], list[Doubt]]:
     """The papers of a merge, each once, and what they contradict each other or themselves in."""
     appearances, doubts = _appearances(papers)
     groups = _Groups(appearances)
+    groups.join_identities()
     for kind in KINDS:
         doubts += groups.join(kind)
     doubtful = frozenset(doubt.identity for doubt in doubts if len(doubt.papers) > 1)
@@ -97,23 +99,20 @@ def claims(papers: Iterable[Paper]) -> tuple[list[Claim], list[Doubt]]:
 
 
 def _appearances(papers: Iterable[Paper]) -> tuple[list[_Appearance], list[Doubt]]:
-    found: dict[str, _Appearance] = {}
-    doubts: list[Doubt] = []
-    for paper in papers:
-        facts = citation(paper, "none")
-        if facts.identity in found:
-            continue
+    found: list[_Appearance] = []
+    doubts: dict[Doubt, None] = {}
+    for index, given in enumerate(papers):
+        paper, facts = given, citation(given, "none")
         ids = list(paper_identities(facts))
         # A DOI of arXiv's and the id or URL beside it can name two papers; what the title leads to is right.
         named = [identity for identity in ids if identity[0] == KINDS[0]]
         if len(set(named)) > 1:
-            paper = attrs.evolve(paper, doi=None)  # noqa: PLW2901 - nothing else is known of the paper from here on
+            paper = attrs.evolve(given, doi=None)
             facts = citation(paper, "none")
-            kept = list(paper_identities(facts))
-            doubts += [Doubt(each, (facts.identity,)) for each in dict.fromkeys(named) if each not in kept]
-            ids = kept
-        found[facts.identity] = _Appearance(len(found), paper, facts, dict(ids))
-    return list(found.values()), doubts
+            ids = list(paper_identities(facts))
+            doubts |= {Doubt(each, (facts.identity,)): None for each in named if each not in ids}
+        found.append(_Appearance(index, paper, facts, dict(ids)))
+    return found, list(doubts)
 
 
 class _Groups:
@@ -124,6 +123,14 @@ class _Groups:
         self._parents = list(range(len(appearances)))
         # Of each group, by its name, the values of each kind.
         self._values = [{kind: {value} for kind, value in each.ids.items()} for each in appearances]
+
+    def join_identities(self) -> None:
+        """Makes one of what has the same key in a bibliography."""
+        first: dict[str, int] = {}
+        for each in self._appearances:
+            name = first.setdefault(each.facts.identity, each.index)
+            if name != each.index:
+                self._unite([name, each.index])
 
     def join(self, kind: str) -> list[Doubt]:
         """Makes one of those that share a value of a kind; returns what is shared by papers that are not one."""
@@ -137,7 +144,9 @@ class _Groups:
             if self._agree(names, KINDS[: KINDS.index(kind)]):
                 self._unite(names)
             else:
-                doubts.append(Doubt((kind, value), tuple(each.facts.identity for each in group)))
+                doubts.append(
+                    Doubt((kind, value), tuple(dict.fromkeys(each.facts.identity for each in group)))
+                )
         for doubt in doubts:
             for each in claimants[doubt.identity[1]]:
                 # It tells nothing of them in the rounds to come.
