@@ -18,7 +18,7 @@ ROOT = Path(paperdigest.__file__).parent
 # Low to high; a module imports only from its own layer and those to the left of it.
 LAYERS = (
     ("_version",),
-    ("errors", "diagnostics", "codes", "source"),
+    ("errors", "diagnostics", "codes", "source", "_plugins"),
     ("model",),
     ("text", "names"),
     ("readers",),

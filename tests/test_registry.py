@@ -175,6 +175,11 @@ BROKEN = [
     ("1 / 0", "titles", "cannot be imported: ZeroDivisionError('division by zero')"),
     ("", "titles", "cannot be imported: AttributeError("),
     ("class Titles:\n    def __init__(self, path): ...", "Titles", "cannot be imported: TypeError("),
+    (
+        "class Titles:\n    @property\n    def name(self): return 1 / 0\ntitles = Titles()",
+        "titles",
+        "cannot be imported: ZeroDivisionError(",
+    ),
     ("titles = 3", "titles", "is no exporter: it lacks name, title, media_type, suffixes, options, write"),
     (
         "class titles:\n    name = title = media_type = 'x'\n    write = print",
