@@ -116,9 +116,12 @@ def test_importing_the_package_costs_attrs_and_little_else() -> None:
     assert own <= {"paperdigest", "bisect", "_bisect"}
 
 
-def test_reading_loads_no_exporter_and_no_heavy_library() -> None:
-    loaded = modules_after("import paperdigest; paperdigest.loads('## Daily Papers (2024-03-08)')")
-    assert not loaded & set(HEAVY)
+DAY = "## Daily Papers (2024-03-08)\n\n### [T](https://arxiv.org/abs/2401.00001)\n"
+
+
+def test_reading_a_digest_loads_no_exporter_no_heavy_library_and_looks_for_no_plug_in() -> None:
+    loaded = modules_after(f"import paperdigest; assert paperdigest.loads({DAY!r}).papers")
+    assert not loaded & {*HEAVY, "importlib.metadata", "difflib"}
     assert not any(name.startswith("paperdigest.exporters") for name in loaded)
 
 

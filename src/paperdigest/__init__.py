@@ -21,8 +21,10 @@ from paperdigest.errors import (
     MetadataError,
     OptionError,
     PaperDigestError,
+    ReaderError,
     SchemaError,
     UnknownFormatError,
+    UnknownReaderError,
 )
 from paperdigest.model import (
     ArxivId,
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
     from paperdigest.exporters.protocol import Exporter
     from paperdigest.exporters.registry import exporter, formats
     from paperdigest.merging import merge_bibtex
+    from paperdigest.readers.protocol import Reader
+    from paperdigest.readers.registry import reader, reader_names
     from paperdigest.writing import dump, dumps
 
 __all__ = [
@@ -73,10 +77,13 @@ __all__ = [
     "PaperDigestError",
     "Point",
     "Position",
+    "Reader",
+    "ReaderError",
     "SchemaError",
     "Severity",
     "Span",
     "UnknownFormatError",
+    "UnknownReaderError",
     "__version__",
     "dump",
     "dumps",
@@ -87,6 +94,8 @@ __all__ = [
     "load",
     "loads",
     "merge_bibtex",
+    "reader",
+    "reader_names",
     "scan",
 ]
 
@@ -94,6 +103,7 @@ __all__ = [
 _LAZY = {
     "EnrichReport": "paperdigest.enriching",
     "Exporter": "paperdigest.exporters.protocol",
+    "Reader": "paperdigest.readers.protocol",
     "dump": "paperdigest.writing",
     "dumps": "paperdigest.writing",
     "enrich": "paperdigest.enriching",
@@ -101,6 +111,8 @@ _LAZY = {
     "formats": "paperdigest.exporters.registry",
     "from_json": "paperdigest.exporters.json",
     "merge_bibtex": "paperdigest.merging",
+    "reader": "paperdigest.readers.registry",
+    "reader_names": "paperdigest.readers.registry",
     "scan": "paperdigest.archive",
 }
 

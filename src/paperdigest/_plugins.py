@@ -79,6 +79,10 @@ class Registry(Generic[_Part]):
         found: _Part = getattr(importlib.import_module(module), attribute)()
         return found
 
+    def is_own(self, found: _Part) -> bool:
+        """Whether an object is a built-in part, however it was come by."""
+        return (type(found).__module__, type(found).__qualname__) in self.built_in.values()
+
     def plugins(self) -> dict[str, list[EntryPoint]]:
         """What is installed besides the built-in parts, sorted by name; under each name all that claim it.
 
