@@ -34,7 +34,6 @@ def explain(code: str) -> None:
         raise click.UsageError(f"There is no code {code!r}.{hint}")
     message = _ARGUMENT.sub("…", found.template)
     paragraph = textwrap.fill(found.help, width=80)
-    put(f"{found.id} ({found.severity}): {message}\n\n{paragraph}\n")
-    if found.example:
-        example = "\n".join(f"    {printable(line)}".rstrip() for line in split_lines(found.example)[0])
-        put(f"\nExample:\n\n{example}\n")
+    lines = [f"    {printable(line)}".rstrip() for line in split_lines(found.example)[0]]
+    example = "\n".join(["", "Example:", "", *lines, ""]) if lines else ""
+    put(f"{found.id} ({found.severity}): {message}\n\n{paragraph}\n{example}")

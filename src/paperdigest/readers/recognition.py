@@ -167,17 +167,20 @@ def _fault(name: str, error: BaseException) -> _Fault:
     return _Fault(f"the reader plug-in {name!r}", said if isinstance(error, ReaderError) else repr(error))
 
 
-def _ask_built_in(source: str) -> tuple[_Match, ...]:
-    asked = ((name, READERS.own(name)) for name in READERS.built_in)
-    found = ((name, each, each.recognises(source)) for name, each in asked)
-    return tuple(_Match(name, each, entries) for name, each, entries in found if entries > 0)
+def _ask_built_in(source: str) -> list[_Match]:
+    matches = []
+    for name in READERS.built_in:
+        own = READERS.own(name)
+        if (entries := own.recognises(source)) > 0:
+            matches.append(_Match(name, own, entries))
+    return matches
 
 
 def _read_best(matches: Sequence[_Match], source: str, name: str) -> Document:
+    if len(matches) == 1:
+        return _read_by(matches[0].reader, source, name)
     best = max(matches, key=lambda match: match.entries)
     document = _read_by(best.reader, source, name)
-    if len(matches) == 1:
-        return document
     names = ", ".join(match.name for match in matches)
     return _with_findings(document, [_finding(source, codes.SEVERAL_READERS, names, best.name)])
 
