@@ -99,7 +99,9 @@ def test_a_fixture_is_recognised_if_papers_stand_below_a_date(case: str, change:
         (f"```\n{DAY}```\n", 0),
         (f"~~~markdown\n{DAY}~~~\n", 0),
         (f"```\n{DAY}```\n\n{DAY}", 1),
-        (f"{UNDATED}\n## Daily Papers (2024-03-08)\n", 0),
+        (f"# Page\n\n{UNDATED}\n## Daily Papers (2024-03-08)\n", 0),
+        (f"# Page\n\n\ufeff{DAY}", 1),
+        ("\ufeff" + DAY.replace("\n\n", "\n\n```\ncode\n```\n\n"), 1),
         (UNDATED, 0),
         ("", 0),
         ("\r", 0),
@@ -152,6 +154,7 @@ UNITS = {
     "date headings without a day": ("", "## daily papers x\n"),
     "a heading of nothing but its name": ("## ", "daily "),
     "a name and spaces": ("## daily", " "),
+    "spaces behind the signs": ("\n##", " "),
     "digits": ("## Daily Papers ", "1"),
     "signs": ("", "#"),
     "line ends": ("", "\n"),
@@ -220,6 +223,7 @@ def test_a_new_format_is_a_module_and_a_line_in_the_table() -> None:
         (DAY + STARRED + "* More <https://example.org/>\n", "reading-list", "daily-papers, reading-list"),
         (DAY + STARRED + PLUS * 2, "plus-list", "daily-papers, reading-list, plus-list"),
         (STARRED + PLUS, "reading-list", "reading-list, plus-list"),
+        (f"# Page\n\n{DAY}\nVote: -\n\n{STARRED}", "daily-papers", "daily-papers, reading-list"),
     ],
 )
 def test_the_reader_that_sees_the_most_entries_reads_and_a_warning_names_all(

@@ -110,8 +110,8 @@ def date_heading(level: int, text: str) -> DateHeading | None:
 # The same heading in a whole text, for a look that costs little. Most texts begin with the usual one. The last pattern
 # begins with a line end, for which Python searches as fast as for a word. What is far to the right of the signs is no
 # date heading.
-_USUAL_START = re.compile(r"\ufeff?## Daily Papers \(\d{4}-\d{2}-\d{2}\)(?=[\n\r])", re.ASCII)
-_DATE_LINE = r"\ufeff* {0,3}(#{1,4})(?!#)[ \t]*([^\n\r]{0,99}?daily[ \t]+papers?\b[^\n\r]*)"
+_USUAL_START = re.compile(r"## Daily Papers \(\d{4}-\d{2}-\d{2}\)(?=[\n\r])", re.ASCII)
+_DATE_LINE = r"\ufeff*+ {0,3}(#{1,4})(?!#)[ \t]*+([^\n\r]{0,99}?daily[ \t]+papers?\b[^\n\r]*)"
 _FIRST_LINE = re.compile(_DATE_LINE, re.IGNORECASE)
 _LATER_LINE = re.compile(rf"\n{_DATE_LINE}", re.IGNORECASE)
 
