@@ -64,11 +64,13 @@ wheel-test: $(VENV)/test.stamp
 	  PAPERDIGEST_CORPUS="$${PAPERDIGEST_CORPUS-$(abspath ../shared/corpus)}" venv/bin/python -m pytest $(ARGS)
 
 # Where the packages cannot be had, this says so, and the tests say what they skip.
-CONSUMERS := pandoc biber lmodern texlive-bibtex-extra texlive-latex-base texlive-latex-recommended texlive-luatex
+CONSUMERS := chromium chromium-driver pandoc biber lmodern texlive-bibtex-extra texlive-latex-base \
+  texlive-latex-recommended texlive-luatex
+PROGRAMS := chromium chromedriver pandoc biber bibtex pdflatex lualatex
 ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 
 test-consumers: $(VENV)/test.stamp
-	@for program in pandoc biber bibtex pdflatex lualatex; do command -v $$program || exit 1; done >/dev/null || \
+	@(for program in $(PROGRAMS); do command -v $$program || exit 1; done) >/dev/null || \
 	  { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends $(CONSUMERS); } >/dev/null || \
 	  echo "Not all of these packages could be installed: $(CONSUMERS)"
 	$(BIN)/python -m pytest tests/test_citation_consumers.py tests/test_csl_json.py $(ARGS)

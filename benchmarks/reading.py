@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
@@ -29,6 +30,7 @@ _COLUMNS = (
 )
 _FLOOR = "decode + split (the floor)"
 _OURS = "paperdigest"
+_NAMED = "paperdigest, reader named"
 _CMARK = "cmark-gfm"
 _MISTUNE = "mistune"
 
@@ -64,6 +66,8 @@ def _contestants(sample: Sample) -> dict[str, Callable[[], object]]:
     found = {
         _FLOOR: each(lambda data: data.decode().split("\n"), sample.files),
         _OURS: each(paperdigest.loads, sample.files),
+        # What it costs that each text finds its own reader is the difference to this.
+        _NAMED: each(partial(paperdigest.loads, reader="daily-papers"), sample.files),
         "paperdigest, documents kept": lambda: [paperdigest.loads(data) for data in sample.files],
     }
     renderers: dict[str, Any] = {

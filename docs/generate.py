@@ -24,6 +24,7 @@ from paperdigest.cli.flags import exporter_flags, own_flags
 from paperdigest.diagnostics import render
 from paperdigest.exporters.options import option_specs
 from paperdigest.exporters.registry import exporter, formats
+from paperdigest.readers.registry import READERS
 from paperdigest.reading import loads
 
 if TYPE_CHECKING:
@@ -93,6 +94,10 @@ def _codes(_: str) -> str:
 
 
 def _code_section(code: Code) -> str:
+    said = f"### {code.id}\n\n**{str(code.severity).capitalize()}.** {code.help}"
+    if not code.example:
+        message = code.template.format(*"…" * code.template.count("{"))
+        return f"{said}\n\n```text\ndigest.md:1:1: {code.severity} {code.id} {message}\n```"
     document = loads(code.example, name="digest.md")
     found = next(finding for finding in document.diagnostics if finding.code is code)
     report = "\n".join(render([found], code.example, "digest.md"))
@@ -100,8 +105,7 @@ def _code_section(code: Code) -> str:
     fence = "````" if "```" in example else "```"
     return "\n\n".join(
         (
-            f"### {code.id}",
-            f"**{str(code.severity).capitalize()}.** {code.help}",
+            said,
             f"{fence}text\n{example}{fence}",
             f"{fence}text\n{report}\n{fence}",
         )
@@ -119,6 +123,15 @@ def _formats(_: str) -> str:
         if type(each).__module__.startswith("paperdigest.")  # no plug-in of whoever runs this
     ]
     return _table(("Name", "Format", "Suffixes", "Media type"), rows)
+
+
+# Readers: the registry, and what the docstrings of the classes say.
+
+
+def _readers(_: str) -> str:
+    own = [type(READERS.own(name)) for name in READERS.built_in]
+    rows = [(_code(each.name), each.title, _cell((each.__doc__ or "").partition("\n")[0])) for each in own]
+    return _table(("Name", "Format", "Recognised by"), rows)
 
 
 def _exporter(name: str) -> str:
@@ -199,6 +212,7 @@ def _metavar(option: click.Option) -> str:
 _PARTS = {
     "codes": _codes,
     "formats": _formats,
+    "readers": _readers,
     "exporter": _exporter,
     "model": _model,
     "command": _command,

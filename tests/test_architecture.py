@@ -18,7 +18,7 @@ ROOT = Path(paperdigest.__file__).parent
 # Low to high; a module imports only from its own layer and those to the left of it.
 LAYERS = (
     ("_version", "_files"),
-    ("errors", "diagnostics", "codes", "source"),
+    ("errors", "diagnostics", "codes", "source", "_plugins"),
     ("model",),
     ("text", "names"),
     ("readers",),
@@ -27,7 +27,7 @@ LAYERS = (
     ("archive", "enriching"),
     ("exporters",),
     ("writing",),
-    ("bib_splitting", "bib_identity", "merging"),
+    ("bib_splitting", "bib_identity", "bib_updating", "merge_claims", "merging"),
     ("feed_folder",),
     ("__init__",),
     ("cli",),
@@ -117,9 +117,12 @@ def test_importing_the_package_costs_attrs_and_little_else() -> None:
     assert own <= {"paperdigest", "bisect", "_bisect"}
 
 
-def test_reading_loads_no_exporter_and_no_heavy_library() -> None:
-    loaded = modules_after("import paperdigest; paperdigest.loads('## Daily Papers (2024-03-08)')")
-    assert not loaded & set(HEAVY)
+DAY = "## Daily Papers (2024-03-08)\n\n### [T](https://arxiv.org/abs/2401.00001)\n"
+
+
+def test_reading_a_digest_loads_no_exporter_no_heavy_library_and_looks_for_no_plug_in() -> None:
+    loaded = modules_after(f"import paperdigest; assert paperdigest.loads({DAY!r}).papers")
+    assert not loaded & {*HEAVY, "importlib.metadata", "difflib"}
     assert not any(name.startswith("paperdigest.exporters") for name in loaded)
 
 

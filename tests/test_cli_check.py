@@ -103,7 +103,7 @@ def test_every_code_is_explained_with_its_severity_and_an_example(code: str) -> 
 def test_an_unknown_code_is_2_with_the_near_ones() -> None:
     near = run("explain", "PD10")
     assert (near.exit_code, near.stdout) == (2, "")
-    assert "There is no code 'PD10'. Did you mean PD10" in near.stderr
+    assert "There is no code 'PD10'. Did you mean PD110 or PD109" in near.stderr
     far = run("explain", "xyz")
     assert far.exit_code == 2
     assert f"Codes: {', '.join(sorted(CODES))}." in far.stderr

@@ -67,9 +67,13 @@ ITEM = {
 
 
 @cache
-def schema() -> Any:
-    path = Path(__file__).parent / "fixtures" / "csl-data.json"
-    return jsonschema.Draft7Validator(json.loads(path.read_text(encoding="utf-8")))
+def schemas() -> tuple[Any, ...]:
+    """The official schema, and our own, which is stricter."""
+    folder = Path(__file__).parent / "fixtures" / "csl_json"
+    return tuple(
+        jsonschema.Draft7Validator(json.loads((folder / name).read_text(encoding="utf-8")))
+        for name in ("csl-data.json", "our-items.json")
+    )
 
 
 def write(*items: Paper, options: CslJsonOptions | None = None) -> str:
@@ -79,9 +83,10 @@ def write(*items: Paper, options: CslJsonOptions | None = None) -> str:
 
 
 def read(text: str) -> list[dict[str, Any]]:
-    """The items; fails if the schema does not allow one."""
+    """The items; fails if a schema does not allow one."""
     found: list[dict[str, Any]] = json.loads(text)
-    schema().validate(found)
+    for schema in schemas():
+        schema.validate(found)
     return found
 
 
@@ -98,6 +103,15 @@ def test_items_stand_one_a_line_with_letters_as_they_are() -> None:
     assert json.loads(one.removesuffix(",")) == ITEM
     assert json.loads(two)["number"] == "arXiv:2403.04653"
     assert "홍길동" in one
+
+
+@pytest.mark.parametrize(
+    "broken", [{"type": "preprint"}, {"votes": 22}, {"author": "Ada"}, {"issued": "2024"}, {"title": ["T"]}]
+)
+def test_each_schema_refuses_what_is_no_item(broken: dict[str, Any]) -> None:
+    for schema in schemas():
+        assert schema.is_valid([ITEM])
+        assert not schema.is_valid([{**ITEM, **broken}])
 
 
 def test_no_papers_make_an_empty_array() -> None:

@@ -17,6 +17,7 @@ from feed_formats import VIOLATIONS, seen
 from paperdigest.archive import select
 from paperdigest.errors import EmptyArchiveError, OptionError
 from paperdigest.exporters.feed_text import line
+from paperdigest.reading import read_file
 from strategies import papers, texts
 
 if TYPE_CHECKING:
@@ -353,12 +354,13 @@ def test_an_archive_is_read_once_whatever_the_number_of_feeds(
     case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
+    real = read_file
 
-    def counted(path: Path, *, strict: bool) -> paperdigest.Document:
+    def counted(path: Path, *how: Any, **more: Any) -> paperdigest.Document:
         read.append(path.stem)
-        return paperdigest.load(path, strict=strict)
+        return real(path, *how, **more)
 
-    monkeypatch.setattr(paperdigest.archive, "load", counted)
+    monkeypatch.setattr(paperdigest.archive, "read_file", counted)
     case.run()
     assert sorted(read) == sorted(DAYS)
 
@@ -390,7 +392,7 @@ def test_an_archive_without_papers_is_an_error_and_touches_nothing(case: Case) -
 def test_what_is_wrong_is_told_before_anything_is_read(
     case: Case, options: dict[str, Any], error: type[Exception], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paperdigest.archive, "load", None)
+    monkeypatch.setattr(paperdigest.archive, "read_file", None)
     with pytest.raises(error) as caught:
         case.run(**options)
     assert said in str(caught.value)
@@ -401,7 +403,7 @@ def test_a_source_that_leads_to_nothing_is_told_before_another_is_read(
     case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_archive(case.archive, DAYS)
-    monkeypatch.setattr(paperdigest.archive, "load", None)
+    monkeypatch.setattr(paperdigest.archive, "read_file", None)
     folders: list[Any] = [[case.archive, "nowhere"], (str(case.archive), Path("nowhere"))]
     for missing in folders:
         with pytest.raises(FileNotFoundError, match="nowhere"):

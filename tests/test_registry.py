@@ -45,23 +45,6 @@ titles = Titles()
 """
 
 
-@pytest.fixture
-def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Installs a distribution with one module and one entry point, until the end of the test."""
-
-    def install(name: str, source: str, *, module: str, attribute: str = "titles") -> None:
-        folder = tmp_path / module
-        info = folder / f"{module}-1.0.dist-info"
-        info.mkdir(parents=True)
-        (folder / f"{module}.py").write_text(source)
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {module}\nVersion: 1.0\n")
-        (info / "entry_points.txt").write_text(f"[paperdigest.exporters]\n{name} = {module}:{attribute}\n")
-        monkeypatch.syspath_prepend(folder)
-        monkeypatch.delitem(sys.modules, module, raising=False)
-
-    return install
-
-
 # --- built in
 
 
@@ -175,6 +158,11 @@ BROKEN = [
     ("1 / 0", "titles", "cannot be imported: ZeroDivisionError('division by zero')"),
     ("", "titles", "cannot be imported: AttributeError("),
     ("class Titles:\n    def __init__(self, path): ...", "Titles", "cannot be imported: TypeError("),
+    (
+        "class Titles:\n    @property\n    def name(self): return 1 / 0\ntitles = Titles()",
+        "titles",
+        "cannot be imported: ZeroDivisionError(",
+    ),
     ("titles = 3", "titles", "is no exporter: it lacks name, title, media_type, suffixes, options, write"),
     (
         "class titles:\n    name = title = media_type = 'x'\n    write = print",

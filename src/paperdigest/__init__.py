@@ -23,8 +23,10 @@ from paperdigest.errors import (
     MetadataError,
     OptionError,
     PaperDigestError,
+    ReaderError,
     SchemaError,
     UnknownFormatError,
+    UnknownReaderError,
 )
 from paperdigest.model import (
     ArxivId,
@@ -50,6 +52,8 @@ if TYPE_CHECKING:
     from paperdigest.exporters.registry import exporter, formats
     from paperdigest.feed_folder.folder import FeedReport, write_feeds
     from paperdigest.merging import merge_bibtex
+    from paperdigest.readers.protocol import Reader
+    from paperdigest.readers.registry import reader, reader_names
     from paperdigest.writing import dump, dumps
 
 __all__ = [
@@ -79,10 +83,13 @@ __all__ = [
     "PaperDigestError",
     "Point",
     "Position",
+    "Reader",
+    "ReaderError",
     "SchemaError",
     "Severity",
     "Span",
     "UnknownFormatError",
+    "UnknownReaderError",
     "__version__",
     "dump",
     "dumps",
@@ -93,6 +100,8 @@ __all__ = [
     "load",
     "loads",
     "merge_bibtex",
+    "reader",
+    "reader_names",
     "scan",
     "write_feeds",
 ]
@@ -102,6 +111,7 @@ _LAZY = {
     "EnrichReport": "paperdigest.enriching",
     "Exporter": "paperdigest.exporters.protocol",
     "FeedReport": "paperdigest.feed_folder.folder",
+    "Reader": "paperdigest.readers.protocol",
     "dump": "paperdigest.writing",
     "dumps": "paperdigest.writing",
     "enrich": "paperdigest.enriching",
@@ -109,6 +119,8 @@ _LAZY = {
     "formats": "paperdigest.exporters.registry",
     "from_json": "paperdigest.exporters.json",
     "merge_bibtex": "paperdigest.merging",
+    "reader": "paperdigest.readers.registry",
+    "reader_names": "paperdigest.readers.registry",
     "scan": "paperdigest.archive",
     "write_feeds": "paperdigest.feed_folder.folder",
 }

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperdigest.reading import load
+from paperdigest.reading import how_to_read, read_file
 from paperdigest.selection import Selection
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from paperdigest.model import Document, Paper
+    from paperdigest.readers.protocol import Reader
 
 __all__ = ["find_files", "scan", "select"]
 
@@ -33,11 +34,14 @@ SUFFIXES = (".md", ".markdown")
 _MAGIC = frozenset("*?[")
 
 
-def scan(*sources: str | os.PathLike[str], strict: bool = False) -> Iterator[Document]:
+def scan(
+    *sources: str | os.PathLike[str], reader: str | Reader | None = None, strict: bool = False
+) -> Iterator[Document]:
     """Reads every digest file of an archive, one after the other.
 
     Args:
         *sources: files, folders and glob patterns; see `find_files` for what each stands for.
+        reader: who reads them, by name or as an object; None takes for each file the reader that recognises it.
         strict: raise where reading had to guess or failed.
 
     Returns:
@@ -45,12 +49,16 @@ def scan(*sources: str | os.PathLike[str], strict: bool = False) -> Iterator[Doc
 
     Raises:
         FileNotFoundError: at once, if a source leads to nothing; the error names it.
+        UnknownReaderError: at once, no reader has that name.
+        ReaderError: at once, a plug-in of that name cannot be used; on the way, a reader that is not built in failed
+            on a file.
         DecodeError: on the way, a file is not UTF-8.
         DigestError: on the way, in strict reading.
         OSError: on the way, a file or folder cannot be read.
     """
     files = find_files(*sources)
-    return (load(path, strict=strict) for path in files)
+    read = how_to_read(reader)
+    return (read_file(path, read, strict=strict) for path in files)
 
 
 def find_files(*sources: str | os.PathLike[str]) -> Iterator[Path]:

@@ -17,15 +17,18 @@ if TYPE_CHECKING:
     from paperdigest.bib_splitting import BibEntry, BibLibrary
     from paperdigest.exporters.citation import Citation
 
-__all__ = ["Identity", "entry_identities", "field_identity", "paper_identities"]
+__all__ = ["KINDS", "Identity", "entry_identities", "field_identity", "paper_identities"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
+KINDS = ("eprint", "doi", "url")
+"""The kinds of ids, the strongest first."""
+
 Identity = tuple[str, str]
-"""What it is (`eprint`, `doi`, `url`) and its value."""
+"""One of the kinds, and its value."""
 
 _EPRINT_SOURCE = ("archiveprefix", "eprinttype")
 # math.GT/0309136 is math/0309136.

@@ -20,10 +20,13 @@ def __dir__() -> list[str]:
 NO_DIGEST = Code(
     id="PD101",
     severity=Severity.ERROR,
-    template="no digest here: looked for a heading `## Daily Papers (YYYY-MM-DD)` or `### [Title](arXiv URL)`",
+    template="no digest here: no reader recognises the text; asked: {0}",
     help=(
-        "Nothing in the text is a digest of a format that this library reads, so the document has no papers. "
-        "Look whether it is the right file, and whether the headings are still written with `##` and `###`."
+        "The document has no papers. Each reader that is named looked for the marks of its format at the beginning "
+        "of lines, outside of fenced code. `daily-papers` looks for a heading `## Daily Papers (YYYY-MM-DD)` and "
+        "headings `### [Title](arXiv URL)` below it, and is content with one of the two if no other reader knows the "
+        "text; the docs page on readers says what others look for. Look whether it is the right file, and whether "
+        "the headings are still written with `##` and `###`."
     ),
     example="Notes of a meeting.\n",
 )
@@ -109,6 +112,28 @@ NO_OWNER = Code(
         "knows. It stays in the blocks."
     ),
     example="## Daily Papers (2024-03-08)\n\nGood morning!\n\n### [A](https://arxiv.org/abs/2401.00001)\n",
+)
+SEVERAL_READERS = Code(
+    id="PD110",
+    severity=Severity.WARNING,
+    template="several readers recognise this text: {0}; read by {1}",
+    help=(
+        "The text has the marks of several formats. The reader that sees the most entries read it; what belongs to "
+        "the other formats is not read. Name the reader that you mean: `reader=` in Python, `--reader` on the command "
+        "line. Or cut the text in two."
+    ),
+    example="",
+)
+READER_FAULT = Code(
+    id="PD111",
+    severity=Severity.INFO,
+    template="{0} could not be asked about this text: {1}",
+    help=(
+        "No built-in reader recognises the text, so the readers of other packages were asked, and this one failed. "
+        "The fault is the plug-in's, not the text's; the other readers were asked all the same. If the text is of "
+        "the plug-in's format, ask for that reader by name to see the whole reason. Else mend or remove the package."
+    ),
+    example="",
 )
 
 NO_LINK = Code(

@@ -46,7 +46,7 @@ class Code:
         severity: of every finding of this kind.
         template: the one-line message, with `{0}`, `{1}` for the arguments.
         help: a paragraph that says what it means and what to do.
-        example: a short text that gives this finding when it is read.
+        example: a short text that gives this finding when it is read; empty if it takes more than a text.
     """
 
     id: str

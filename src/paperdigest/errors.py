@@ -22,8 +22,10 @@ __all__ = [
     "MetadataError",
     "OptionError",
     "PaperDigestError",
+    "ReaderError",
     "SchemaError",
     "UnknownFormatError",
+    "UnknownReaderError",
 ]
 
 
@@ -82,12 +84,23 @@ class UnknownFormatError(PaperDigestError, LookupError):
         return str(self.args[0])
 
 
+class UnknownReaderError(PaperDigestError, LookupError):
+    """No reader has this name."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 class OptionError(PaperDigestError, TypeError):
     """An exporter has no such option, or the value is not of the option's type."""
 
 
 class ExporterError(PaperDigestError):
     """An exporter that somebody installed cannot be used; the message names it and says why."""
+
+
+class ReaderError(PaperDigestError):
+    """A reader of somebody else cannot be used, or failed on a text; the message names it and says why."""
 
 
 class SchemaError(PaperDigestError, ValueError):

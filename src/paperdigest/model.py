@@ -315,7 +315,7 @@ class Document:
     Attributes:
         source: the decoded text, a byte order mark included.
         name: what the text was read from, for messages; `<string>` if there was no file.
-        reader: the name of the digest format.
+        reader: the name of the reader that read it; None if no reader recognises the text.
         digests: none, one or several; one file can hold several.
         diagnostics: what there is to know about the reading, in the order of the source.
         tiling: the blocks in compact form; `blocks` has them as objects.
@@ -323,7 +323,7 @@ class Document:
 
     source: str = field(repr=False)
     name: str = "<string>"
-    reader: str
+    reader: str | None
     digests: tuple[Digest, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     tiling: Tiling = field(repr=False, eq=False)

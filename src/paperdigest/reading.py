@@ -10,7 +10,10 @@ from paperdigest.errors import DigestError
 from paperdigest.source import decode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from paperdigest.model import Document
+    from paperdigest.readers.protocol import Reader
 
 __all__ = ["load", "loads"]
 
@@ -19,7 +22,9 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def loads(text: str | bytes, *, name: str = "<string>", strict: bool = False) -> Document:
+def loads(
+    text: str | bytes, *, reader: str | Reader | None = None, name: str = "<string>", strict: bool = False
+) -> Document:
     """Reads a text.
 
     Every text gives a document: what is odd in it is among the document's diagnostics, and a text that is no digest
@@ -27,40 +32,73 @@ def loads(text: str | bytes, *, name: str = "<string>", strict: bool = False) ->
 
     Args:
         text: the digest, decoded or as UTF-8 bytes.
+        reader: who reads it, by name or as an object; None takes the reader that recognises the text.
         name: what it was read from, for messages.
         strict: whether to raise if anything could not be read, or was read by a guess.
 
     Raises:
         DecodeError: bytes that are not UTF-8.
         DigestError: only if `strict`: there are findings of severity warning or error.
+        UnknownReaderError: no reader has that name.
+        ReaderError: a plug-in of that name cannot be used, or a reader that is not built in failed on the text.
     """
-    # A program that only writes papers need not load the patterns of the reader.
-    from paperdigest.readers import daily_papers  # noqa: PLC0415
-
-    source = text if isinstance(text, str) else decode(bytes(text), name)
-    document = daily_papers.read(source, name)
-    if strict and any(found.severity >= Severity.WARNING for found in document.diagnostics):
-        report = "\n".join(render(document.diagnostics, document.source, name))
-        raise DigestError(report, document.diagnostics)
-    return document
+    return read_text(text, how_to_read(reader), name=name, strict=strict)
 
 
-def load(source: str | os.PathLike[str] | IO[bytes] | IO[str], *, strict: bool = False) -> Document:
+def load(
+    source: str | os.PathLike[str] | IO[bytes] | IO[str],
+    *,
+    reader: str | Reader | None = None,
+    strict: bool = False,
+) -> Document:
     """Reads a file.
 
     Args:
         source: a path, or a file opened in binary or text mode. A file in text mode should have been opened with
             `newline=""`, so that line ends arrive as they are.
+        reader: who reads it, by name or as an object; None takes the reader that recognises the text.
         strict: whether to raise if anything could not be read, or was read by a guess.
 
     Raises:
         OSError: the file cannot be opened or read.
         DecodeError: it is not UTF-8.
         DigestError: only if `strict`: there are findings of severity warning or error.
+        UnknownReaderError: no reader has that name.
+        ReaderError: a plug-in of that name cannot be used, or a reader that is not built in failed on the text.
     """
+    return read_file(source, how_to_read(reader), strict=strict)
+
+
+def how_to_read(reader: str | Reader | None) -> Callable[[str, str], Document]:
+    """How `read_text` and `read_file` shall read; made once for many texts. See `reading_by`."""
+    # A program that only writes papers need not load the patterns of the readers.
+    from paperdigest.readers.recognition import reading_by  # noqa: PLC0415
+
+    return reading_by(reader)
+
+
+def read_text(
+    text: str | bytes, read: Callable[[str, str], Document], *, name: str, strict: bool
+) -> Document:
+    """`loads`, with what `how_to_read` gave."""
+    source = text if isinstance(text, str) else decode(bytes(text), name)
+    document = read(source, name)
+    if strict and any(found.severity >= Severity.WARNING for found in document.diagnostics):
+        report = "\n".join(render(document.diagnostics, document.source, name))
+        raise DigestError(report, document.diagnostics)
+    return document
+
+
+def read_file(
+    source: str | os.PathLike[str] | IO[bytes] | IO[str],
+    read: Callable[[str, str], Document],
+    *,
+    strict: bool,
+) -> Document:
+    """`load`, with what `how_to_read` gave."""
     if isinstance(source, str | os.PathLike):
         # Not pathlib: importing it would take a third of the time that importing this library takes.
         with open(source, "rb") as file:  # noqa: PTH123
-            return loads(file.read(), name=os.fspath(source), strict=strict)
+            return read_text(file.read(), read, name=os.fspath(source), strict=strict)
     name = getattr(source, "name", None)
-    return loads(source.read(), name=name if isinstance(name, str) else "<file>", strict=strict)
+    return read_text(source.read(), read, name=name if isinstance(name, str) else "<file>", strict=strict)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 from attrs import define, field
 
-from paperdigest.cli.inputs import find_inputs, inputs_argument
+from paperdigest.cli.inputs import find_inputs, inputs_argument, reader_option
 from paperdigest.cli.terminal import printable, put, say
 from paperdigest.diagnostics import Severity, render
-from paperdigest.errors import DecodeError
+from paperdigest.errors import DecodeError, ReaderError
 
 if TYPE_CHECKING:
     from paperdigest.cli.inputs import Input
@@ -58,6 +58,7 @@ class _Tally:
 
 @click.command()
 @inputs_argument
+@reader_option
 @click.option(
     "--fail-on",
     type=click.Choice([str(severity) for severity in Severity]),
@@ -65,7 +66,7 @@ class _Tally:
     show_default=True,
     help="The least severity that makes the exit code 1.",
 )
-def check(inputs: tuple[str, ...], fail_on: str) -> None:
+def check(inputs: tuple[str, ...], reader: str | None, fail_on: str) -> None:
     """Reports what reading the INPUTs had to guess, or could not read.
 
     Each finding shows its place, the line, and a code that 'paperdigest explain' explains. A file that cannot
@@ -75,7 +76,7 @@ def check(inputs: tuple[str, ...], fail_on: str) -> None:
     worse; 2: wrong usage.
     """
     tally = _Tally()
-    for found in find_inputs(inputs):
+    for found in find_inputs(inputs, reader):
         _check(found, tally)
     say(tally.summary())
     if tally.fails(Severity[fail_on.upper()]):
@@ -85,7 +86,7 @@ def check(inputs: tuple[str, ...], fail_on: str) -> None:
 def _check(found: Input, tally: _Tally) -> None:
     try:
         document = found.read()
-    except (DecodeError, click.ClickException) as error:
+    except (DecodeError, ReaderError, click.ClickException) as error:
         tally.unreadable += 1
         say(f"Error: {error}")
         return

@@ -10,7 +10,7 @@ from attrs import define
 
 from paperdigest.archive import select
 from paperdigest.cli.flags import FlagsCommand, chosen_exporter
-from paperdigest.cli.inputs import find_inputs, inputs_argument
+from paperdigest.cli.inputs import find_inputs, inputs_argument, reader_option
 from paperdigest.cli.outputs import STDOUT, output
 from paperdigest.cli.tally import Tally, plural
 from paperdigest.cli.terminal import printable, say
@@ -115,6 +115,7 @@ def _summary(report: EnrichReport, count: int) -> str:
     default=STDOUT,
     help="File to write; - is stdout.  [default: -]",
 )
+@reader_option
 @click.option("--since", type=_date, metavar="DATE", help="Leave out papers of days before, and of no day.")
 @click.option("--until", type=_date, metavar="DATE", help="Leave out papers of days after, and of no day.")
 @click.option("--min-votes", type=int, metavar="N", help="Leave out papers with fewer or unknown votes.")
@@ -155,6 +156,7 @@ def convert(  # noqa: PLR0913 - as many as it has flags
     *,
     inputs: tuple[str, ...],
     target: str,
+    reader: str | None,
     since: dt.date | None,
     until: dt.date | None,
     min_votes: int | None,
@@ -175,7 +177,7 @@ def convert(  # noqa: PLR0913 - as many as it has flags
     if since is not None and until is not None and since > until:
         raise click.UsageError(f"No day is both since {since} and until {until}.", ctx)
     tally = _Tally()
-    documents = tally.documents(find_inputs(inputs), strict=strict)
+    documents = tally.documents(find_inputs(inputs, reader), strict=strict)
     papers = (paper for document in documents for paper in document.papers)
     # Metadata brings categories, abstracts and names, so conditions on them are judged behind it.
     late = bool(text or author or category)

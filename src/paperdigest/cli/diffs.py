@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperdigest.merging import Edit
+    from paperdigest.bib_updating import Edit
 
     _Code = tuple[str, int, int, int, int]
 

@@ -33,6 +33,7 @@ def explain(code: str) -> None:
         hint = f" Did you mean {' or '.join(near)}?" if near else f" Codes: {', '.join(sorted(CODES))}."
         raise click.UsageError(f"There is no code {code!r}.{hint}")
     message = _ARGUMENT.sub("…", found.template)
-    example = "\n".join(f"    {printable(line)}".rstrip() for line in split_lines(found.example)[0])
     paragraph = textwrap.fill(found.help, width=80)
-    put(f"{found.id} ({found.severity}): {message}\n\n{paragraph}\n\nExample:\n\n{example}\n")
+    lines = [f"    {printable(line)}".rstrip() for line in split_lines(found.example)[0]]
+    example = "\n".join(["", "Example:", "", *lines, ""]) if lines else ""
+    put(f"{found.id} ({found.severity}): {message}\n\n{paragraph}\n{example}")

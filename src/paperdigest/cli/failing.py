@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from paperdigest.cli.terminal import abandon
-from paperdigest.errors import DigestError, OptionError, PaperDigestError, UnknownFormatError
+from paperdigest.errors import (
+    DigestError,
+    OptionError,
+    PaperDigestError,
+    UnknownFormatError,
+    UnknownReaderError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +51,7 @@ def failures() -> Iterator[None]:
     except KeyboardInterrupt:
         abandon(sys.stdout)
         raise click.exceptions.Exit(_INTERRUPTED) from None
-    except (UnknownFormatError, OptionError) as error:
+    except (UnknownFormatError, UnknownReaderError, OptionError) as error:
         raise click.UsageError(str(error)) from error
     except DigestError as error:
         raise click.ClickException(f"findings, and strict reading was asked for:\n{error}") from error

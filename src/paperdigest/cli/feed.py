@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paperdigest.cli.flags import ExporterFlag, given_options
-from paperdigest.cli.inputs import find_inputs, inputs_argument
+from paperdigest.cli.inputs import find_inputs, inputs_argument, reader_option
 from paperdigest.cli.tally import Tally, plural
 from paperdigest.cli.terminal import say
 from paperdigest.feed_folder.options import folder_specs, folder_url
@@ -53,6 +53,7 @@ def _address(_: click.Context, __: click.Parameter, url: str) -> str:
     metavar="FILE",
     help="TOML file with options and further feeds, such as one of the papers with many votes.",
 )
+@reader_option
 @click.option("--strict", is_flag=True, help="Fail where reading had to guess, and leave DIR as it was.")
 @click.pass_context
 def feed(
@@ -63,6 +64,7 @@ def feed(
     folder: str,
     base_url: str,
     config: str | None,
+    reader: str | None,
     strict: bool,
     **_: object,
 ) -> None:
@@ -78,7 +80,7 @@ def feed(
     from paperdigest.feed_folder.folder import write_feeds  # noqa: PLC0415
 
     tally = Tally()
-    documents = tally.documents(find_inputs(inputs), strict=strict)
+    documents = tally.documents(find_inputs(inputs, reader), strict=strict)
     given = given_options(ctx, _FLAGS)
     report = write_feeds(documents, folder, base_url=base_url, config=config, **given)
     tally.report()

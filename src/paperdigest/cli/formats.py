@@ -1,4 +1,4 @@
-"""`paperdigest formats`: every format, with its options."""
+"""`paperdigest formats`: every format that is written, with its options, and every one that is read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import click
 from paperdigest.cli.convert import convert
 from paperdigest.cli.flags import exporter_flags, own_flags
 from paperdigest.cli.terminal import put
-from paperdigest.errors import ExporterError
+from paperdigest.errors import ExporterError, ReaderError
 from paperdigest.exporters.registry import exporter, formats
+from paperdigest.readers.registry import reader, reader_names
 
 __all__ = ["list_formats"]
 
@@ -20,7 +21,7 @@ def __dir__() -> list[str]:
 @click.command(name="formats")
 @click.pass_context
 def list_formats(ctx: click.Context) -> None:
-    """Lists the formats that convert writes, with the options of each."""
+    """Lists the formats that convert writes, with the options of each, and the readers of digests."""
     for name in formats():
         formatter = ctx.make_formatter()
         try:
@@ -30,6 +31,17 @@ def list_formats(ctx: click.Context) -> None:
             with formatter.indentation():
                 formatter.write_text(str(error))
         put(f"{formatter.getvalue()}\n")
+    formatter = ctx.make_formatter()
+    with formatter.section("Readers, for --reader"):
+        formatter.write_dl([(name, _title(name)) for name in reader_names()])
+    put(formatter.getvalue())
+
+
+def _title(name: str) -> str:
+    try:
+        return reader(name).title
+    except ReaderError as error:
+        return f"cannot be used: {error}"
 
 
 def _describe(ctx: click.Context, formatter: click.HelpFormatter, name: str) -> None:

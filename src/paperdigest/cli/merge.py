@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paperdigest.cli.diffs import unified_diff
-from paperdigest.cli.inputs import find_inputs, inputs_argument
+from paperdigest.cli.inputs import find_inputs, inputs_argument, reader_option
 from paperdigest.cli.outputs import output
 from paperdigest.cli.terminal import printable, put, say
 from paperdigest.errors import LibraryError
@@ -27,11 +27,12 @@ def __dir__() -> list[str]:
 @click.command()
 @click.argument("library", metavar="LIBRARY", type=click.Path(exists=True, dir_okay=False))
 @inputs_argument
+@reader_option
 @click.option(
     "--update", is_flag=True, help="Bring entries that are there up to date with the digest, in place."
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change as a diff, and write nothing.")
-def merge(library: str, inputs: tuple[str, ...], *, update: bool, dry_run: bool) -> None:
+def merge(library: str, inputs: tuple[str, ...], *, reader: str | None, update: bool, dry_run: bool) -> None:
     """Adds the papers of all INPUTs to a BibTeX LIBRARY.
 
     Papers are found there by arXiv id, DOI, URL, and then by key. Everything that was in the file stays as it
@@ -40,7 +41,7 @@ def merge(library: str, inputs: tuple[str, ...], *, update: bool, dry_run: bool)
     # It loads what reads and writes BibTeX, which the other commands do without.
     from paperdigest.merging import apply_edits, merge_edits  # noqa: PLC0415
 
-    found = find_inputs(inputs)
+    found = find_inputs(inputs, reader)
     try:
         old = decode(Path(library).read_bytes(), library)
     except OSError as error:

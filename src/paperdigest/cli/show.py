@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paperdigest.cli.inputs import find_inputs, inputs_argument
+from paperdigest.cli.inputs import find_inputs, inputs_argument, reader_option
 from paperdigest.cli.terminal import console, printable, put, say, shorten
 from paperdigest.text import to_text
 
@@ -29,13 +29,14 @@ _NAME = 40
 
 @click.command()
 @inputs_argument
-def show(inputs: tuple[str, ...]) -> None:
+@reader_option
+def show(inputs: tuple[str, ...], reader: str | None) -> None:
     """Shows the papers of the INPUTs as a table, file by file.
 
     On a terminal long titles go over several lines; in a pipe every paper is one line, without colour.
     """
     screen = console()
-    for found in find_inputs(inputs):
+    for found in find_inputs(inputs, reader):
         document = found.read()
         if not document.papers:
             say(f"{document.name}: no papers; 'paperdigest check' tells why")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import chain
 
 from attrs import frozen
 
@@ -19,6 +20,7 @@ __all__ = [
     "HEADING",
     "DateHeading",
     "PaperHeading",
+    "below_date_heading",
     "date_heading",
     "field_line",
     "link_line",
@@ -103,6 +105,30 @@ def date_heading(level: int, text: str) -> DateHeading | None:
         return None
     usual = _ISO.fullmatch(day) is not None and level == 2 and text == f"Daily Papers ({day})"
     return DateHeading(text, date, day, usual)
+
+
+# The same heading in a whole text, for a look that costs little. Most texts begin with the usual one. The last pattern
+# begins with a line end, for which Python searches as fast as for a word. What is far to the right of the signs is no
+# date heading.
+_USUAL_START = re.compile(r"## Daily Papers \(\d{4}-\d{2}-\d{2}\)(?=[\n\r])", re.ASCII)
+_DATE_LINE = r"\ufeff*+ {0,3}(#{1,4})(?!#)[ \t]*+([^\n\r]{0,99}?daily[ \t]+papers?\b[^\n\r]*)"
+_FIRST_LINE = re.compile(_DATE_LINE, re.IGNORECASE)
+_LATER_LINE = re.compile(rf"\n{_DATE_LINE}", re.IGNORECASE)
+
+
+def below_date_heading(text: str) -> int | None:
+    """The offset of the end of the first line that is a date heading with a day, in fenced code or not; None without.
+
+    Args:
+        text: any text; a line that begins behind a lone CR is passed over.
+    """
+    if (match := _USUAL_START.match(text)) is not None:
+        return match.end()
+    for match in chain(filter(None, (_FIRST_LINE.match(text),)), _LATER_LINE.finditer(text)):
+        heading = date_heading(len(match[1]), match[2].strip(" \t"))
+        if heading is not None and heading.day:
+            return match.end()
+    return None
 
 
 def _day(text: str) -> dt.date | None:

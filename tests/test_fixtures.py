@@ -1,6 +1,7 @@
-"""Each file in `fixtures/daily_papers` shows a kind of drift; the JSON beside it says what must come of it.
+"""Each file in `fixtures/READER` shows a kind of drift of its format; the JSON beside it says what must come of it.
 
-To add a case, write the Markdown, run the tests with PAPERDIGEST_UPDATE_FIXTURES=1, and read what was written.
+The folder is named for the reader, and the texts must find that reader by themselves. To add a case, write the
+Markdown, run the tests with PAPERDIGEST_UPDATE_FIXTURES=1, and read what was written.
 """
 
 from __future__ import annotations
@@ -14,9 +15,29 @@ import pytest
 
 import paperdigest
 from described import describe
+from paperdigest.readers.registry import READERS
 
-FOLDER = Path(__file__).parent / "fixtures" / "daily_papers"
-CASES = sorted(path.stem for path in FOLDER.glob("*.md"))
+FOLDER = Path(__file__).parent / "fixtures"
+FOLDERS = {name: name.replace("-", "_") for name in READERS.built_in}
+CASES = [
+    f"{folder}/{path.stem}" for folder in FOLDERS.values() for path in sorted((FOLDER / folder).glob("*.md"))
+]
+
+
+def test_every_reader_has_fixtures_and_every_folder_a_reader() -> None:
+    with_cases = {case.partition("/")[0] for case in CASES}
+    assert with_cases == {*FOLDERS.values()}
+    assert with_cases == {path.name for path in FOLDER.iterdir() if path.is_dir()}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_file_with_digests_finds_the_reader_of_its_folder(case: str) -> None:
+    document = paperdigest.loads(read(case))
+    if document.digests:
+        assert document.reader is not None
+        assert FOLDERS[document.reader] == case.partition("/")[0]
+    else:
+        assert document.reader is None
 
 
 def read(case: str) -> str:

@@ -1,0 +1,48 @@
+"""Finding a reader by name: the built-in table first, then the entry points that plug-ins declare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperdigest._plugins import Registry
+from paperdigest.errors import ReaderError, UnknownReaderError
+
+if TYPE_CHECKING:
+    from paperdigest.readers.protocol import Reader
+
+__all__ = ["reader", "reader_names"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+READERS: Registry[Reader] = Registry(
+    kind="reader",
+    choice="reader",
+    group="paperdigest.readers",
+    built_in={
+        "daily-papers": ("paperdigest.readers.daily_papers", "DailyPapersReader"),
+    },
+    shape=("name", "title", "recognises", "read"),
+    unknown=UnknownReaderError,
+    broken=ReaderError,
+)
+
+
+def reader_names() -> tuple[str, ...]:
+    """The names that `reader` knows: built-in ones in the order of the docs, then plug-ins by name.
+
+    A plug-in is named here without being imported, so a broken one is listed too.
+    """
+    return READERS.names()
+
+
+def reader(name: str) -> Reader:
+    """The reader of that name; a built-in one, if a plug-in has the same name.
+
+    Raises:
+        UnknownReaderError: there is none; the message names those that are near.
+        ReaderError: a plug-in has the name, but it cannot be imported or is no reader.
+    """
+    return READERS.get(name)
