@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -171,3 +173,9 @@ def test_the_bytes_are_the_same_in_every_process(logs: Path, public: Path, confi
         found.append(content(folder))
     assert found[0] == found[1]
     assert len(found[0]) == 20
+
+
+def test_other_commands_do_not_load_what_writes_feeds() -> None:
+    code = "import sys, paperdigest.cli.app; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"lxml", "sqlite3", "tomllib"} & set(loaded.stdout.split())

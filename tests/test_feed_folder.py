@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import tracemalloc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +19,14 @@ from feed_formats import VIOLATIONS, seen
 from paperdigest.archive import select
 from paperdigest.errors import EmptyArchiveError, OptionError
 from paperdigest.exporters.feed_text import line
+from paperdigest.model import Paper
 from paperdigest.reading import read_file
 from strategies import papers, texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from paperdigest.feed_folder import FeedReport
-    from paperdigest.model import Paper
 
 FORMAT_OF = dict(zip(FILES, ("rss", "atom", "json-feed"), strict=True))
 
@@ -426,6 +430,23 @@ def test_a_feed_of_the_folder_belongs_to_the_folder_unless_it_says_otherwise(cas
     assert f"<link>{BASE}</link>".encode() in (case.public / "feed.xml").read_bytes()
     case.run(link="https://example.com/")
     assert b"<link>https://example.com/</link>" in (case.public / "popular" / "feed.xml").read_bytes()
+
+
+def test_memory_does_not_grow_with_the_archive(tmp_path: Path) -> None:
+    def archive(count: int) -> Iterator[Paper]:
+        for number in range(count):
+            day = dt.date(2024, 1, 1 + number % 31)
+            yield Paper(title=f"{number}", abstract="x" * 10_000 + str(number), date=day)
+
+    peaks = []
+    # The first one fills caches.
+    for count in (20, 150, 600):
+        tracemalloc.start()
+        paperdigest.write_feeds(archive(count), tmp_path / str(count), base_url=BASE)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    # All abstracts of the largest one are 6 MB, its one archive page in three formats 18 MB.
+    assert peaks[2] < 1.2 * peaks[1]
 
 
 # Hostile input.
