@@ -28,6 +28,7 @@ LAYERS = (
     ("exporters",),
     ("writing",),
     ("bib_splitting", "bib_identity", "bib_updating", "merge_claims", "merging"),
+    ("testing",),
     ("__init__",),
     ("cli",),
     ("__main__",),

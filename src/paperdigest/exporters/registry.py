@@ -12,7 +12,7 @@ from paperdigest.errors import ExporterError, UnknownFormatError
 if TYPE_CHECKING:
     from paperdigest.exporters.protocol import Exporter
 
-__all__ = ["exporter", "exporter_for_suffix", "formats"]
+__all__ = ["built_in", "exporter", "exporter_for_suffix", "formats"]
 
 
 def __dir__() -> list[str]:
@@ -70,6 +70,11 @@ def formats() -> tuple[str, ...]:
     A plug-in is named here without being imported, so a broken one is listed too.
     """
     return _EXPORTERS.names()
+
+
+def built_in(name_or_suffix: str) -> str | None:
+    """The built-in format that has this name or this suffix; None if there is none."""
+    return name_or_suffix if name_or_suffix in _BUILT_IN else _SUFFIXES.get(name_or_suffix)
 
 
 def exporter(name: str) -> Exporter:
