@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
 import pickle
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -192,10 +195,36 @@ def test_what_is_done_wrongly_fails_its_check_which_says_why(
         assert next(iter(found.values())).startswith(reason)
 
 
+def test_an_error_at_the_very_last_byte_counts_too() -> None:
+    (reason,) = failures(wrong.ForgetsTheEnd(), streaming=False).values()
+    assert reason.startswith("an error of the stream must pass as it is, but after ")
+    assert reason.endswith(" bytes nothing was raised")
+
+
+def test_what_prints_is_told_once_and_does_not_disturb_the_other_process() -> None:
+    assert list(failures(wrong.Prints(), processes=True)) == ["silence"]
+
+
+def test_a_process_with_a_fixed_hash_seed_asks_one_with_another() -> None:
+    code = (
+        "import wrong_exporters; from paperdigest.testing import check_exporter;"
+        "check_exporter(wrong_exporters.HashOrder(), processes=True)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONHASHSEED": "1", "PYTHONPATH": str(Path(wrong.__file__).parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "another process must write the same bytes, and wrote others" in done.stderr
+
+
 NO_EXPORTERS = [
     (object(), "it lacks name, title, media_type, suffixes, options, write"),
     (wrong.Lines, "it is a class, and an exporter is an instance: say Lines()"),
     (wrong.lines(name=""), "its name must be a text that is not empty, not ''"),
+    (wrong.lines(media_type=3), "its media_type must be a text that is not empty, not 3"),
     (wrong.lines(title=None), "its title must be a text that is not empty, not None"),
     (wrong.lines(suffixes=".lines"), "its suffixes must be a tuple of texts, not '.lines'"),
     (wrong.lines(suffixes=(1,)), "its suffixes must be a tuple of texts, not (1,)"),
@@ -258,6 +287,26 @@ def test_a_way_back_may_lose_what_the_format_does_not_carry_if_it_loses_it_once(
     read = _from_json_but(votes=None, tags=())
     check_exporter(JsonExporter(), read=read, lossless=False)
     assert "this is not the same: votes, tags" in failures(JsonExporter(), read=read)["round-trip"]
+
+
+def test_a_way_back_is_asked_for_with_the_default_options_alone() -> None:
+    check_exporter(wrong.Terse(), read=from_json)
+
+
+def test_a_way_back_is_not_asked_for_with_points_without_end() -> None:
+    """Whoever can read them: no two of them can be compared."""
+
+    def read(data: bytes) -> tuple[Paper, ...]:
+        # Others than were written, and equal to them.
+        return next(papers for _, papers in sample_papers() if _lines(papers) == data)
+
+    assert failures(wrong.Lines(), read=read) == {}
+
+
+def _lines(papers: tuple[Paper, ...]) -> bytes:
+    stream = io.BytesIO()
+    wrong.Lines().write(papers, stream, wrong.LinesOptions())
+    return stream.getvalue()
 
 
 # --- what an error says
@@ -384,8 +433,8 @@ def test_sample_options_are_the_defaults_then_each_value_that_is_listed_then_tho
         ("loud=True, mark='*'", {"loud": True, "mark": "*"}),
     )
     assert ("limit=None", {"limit": None}) not in sample_options(exporter("rss"))
-    with_default = wrong.with_option(kind=str | None)
-    assert sample_options(with_default)[-1] == ("own=None", {"own": None})
+    assert sample_options(wrong.with_option(kind=str | None))[-1] == ("own=None", {"own": None})
+    assert sample_options(wrong.with_option(kind=bool, default=True))[-1] == ("own=False", {"own": False})
     with pytest.raises(ExporterError, match=r"^3 is no exporter: it lacks name, title, "):
         sample_options(3)  # type: ignore[arg-type]
 

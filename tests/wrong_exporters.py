@@ -15,12 +15,14 @@ import attrs
 from attrs import frozen
 
 from paperdigest.errors import SchemaError
+from paperdigest.exporters.json import JsonExporter, JsonOptions
 from paperdigest.exporters.options import option
+from paperdigest.model import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from paperdigest.model import Paper, Point
+    from paperdigest.model import Point
 
 
 @frozen(kw_only=True)
@@ -51,6 +53,21 @@ class Lines:
 def lines(**attributes: Any) -> Any:
     """`Lines` with other attributes."""
     return type("Wrong", (Lines,), attributes)()
+
+
+@frozen(kw_only=True)
+class TerseOptions:
+    terse: bool = option(False, "write the titles alone")
+
+
+class Terse(Lines):
+    """A good one, too: what an option leaves out cannot be read back."""
+
+    options: Any = TerseOptions
+
+    def write(self, papers: Iterable[Paper], stream: BinaryIO, options: Any) -> None:
+        kept = (Paper(title=paper.title) for paper in papers) if options.terse else papers
+        JsonExporter().write(kept, stream, JsonOptions())
 
 
 # --- what is declared
