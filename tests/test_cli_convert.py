@@ -155,7 +155,10 @@ USAGE = [
         "--excel is an option of csv, not of json. Options of json: --indent",
     ),
     (["{logs}", "-t", "json", "--no-excel"], "--no-excel is an option of csv, not of json."),
-    (["{logs}", "-t", "csv", "--self-url=http://x"], "--self-url is an option of rss, atom, json-feed, not of csv."),
+    (
+        ["{logs}", "-t", "csv", "--self-url=http://x"],
+        "--self-url is an option of rss, atom, json-feed, not of csv.",
+    ),
     (["{logs}", "-t", "csv", "--exel"], "'--exel'"),
     (["{logs}", "-t", "csv", "--exel"], "--excel"),
     (["{logs}", "-t", "csv", "--exel"], "Options of csv: --delimiter,"),

@@ -100,7 +100,7 @@ DECLARED = [
     ),
     (wrong.with_option(default="c"), "options", "the default of 'own' must be valid, but gives OptionError("),
     (wrong.with_option(validator=wrong.refuse_b), "options", "own='b' must be valid, but gives OptionError("),
-    (wrong.with_option(validator=wrong.fail), "options", "own='b' must be valid, but gives ZeroDivision"),
+    (wrong.with_option(validator=wrong.fail), "options", "own='b' must be valid, but gives ExporterError"),
 ]
 
 

@@ -408,3 +408,12 @@ class LocalEncoding(Lines):
 class LocalZone(Lines):
     def line(self, paper: Paper, options: Any) -> bytes:
         return dt.datetime.fromtimestamp(0).isoformat().encode() + b"\n"  # noqa: DTZ006
+
+
+class Flushes(Lines):
+    """A good one: nobody has to wait for a buffer."""
+
+    def write(self, papers: Iterable[Paper], stream: BinaryIO, options: Any) -> None:
+        for paper in papers:
+            stream.write(self.line(paper, options))
+            stream.flush()

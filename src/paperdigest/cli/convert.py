@@ -15,6 +15,7 @@ from paperdigest.cli.outputs import STDOUT, output
 from paperdigest.cli.terminal import printable, say
 from paperdigest.diagnostics import Severity
 from paperdigest.enriching import enrich
+from paperdigest.exporters.guard import write_papers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -173,5 +174,5 @@ def convert(  # noqa: PLR0913 - as many as it has flags
     if metadata is not None:
         wanted = _enriched(wanted, metadata)
     with output(target) as stream:
-        exporter.write(tally.counted(wanted), stream, options)
+        write_papers(exporter, tally.counted(wanted), stream, options)
     tally.report()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
-from paperdigest._plugins import Registry
+from paperdigest._plugins import Registry, shortly
 from paperdigest.errors import ExporterError, UnknownFormatError
+from paperdigest.exporters.shape import checked, shape_fault
 
 if TYPE_CHECKING:
     from paperdigest.exporters.protocol import Exporter
@@ -48,19 +47,14 @@ _SUFFIXES = {
 }
 
 
-def _fault(found: Exporter) -> str | None:
-    return None if attrs.has(found.options) else "its options are no attrs class"
-
-
 _EXPORTERS: Registry[Exporter] = Registry(
     kind="exporter",
     choice="format",
     group="paperdigest.exporters",
     built_in=_BUILT_IN,
-    shape=("name", "title", "media_type", "suffixes", "options", "write"),
     unknown=UnknownFormatError,
     broken=ExporterError,
-    fault=_fault,
+    fault=shape_fault,
 )
 
 
@@ -77,13 +71,18 @@ def built_in(name_or_suffix: str) -> str | None:
     return name_or_suffix if name_or_suffix in _BUILT_IN else _SUFFIXES.get(name_or_suffix)
 
 
-def exporter(name: str) -> Exporter:
+def exporter(name: str | Exporter) -> Exporter:
     """The exporter of that name; a built-in one, if a plug-in has the same name.
+
+    An exporter itself is given back, once it is clear that it is one. Nothing is registered, so its name may be
+    that of another.
 
     Raises:
         UnknownFormatError: there is none; the message names those that are near.
-        ExporterError: a plug-in has the name, but it cannot be imported or is no exporter.
+        ExporterError: a plug-in has the name, but it cannot be imported or is no exporter; or the object is none.
     """
+    if not isinstance(name, str):
+        return checked(name, shortly(name))
     return _EXPORTERS.get(name)
 
 

@@ -1,19 +1,21 @@
-"""What makes an object an exporter, and where one comes from."""
+"""What makes an object an exporter."""
 
 from __future__ import annotations
 
-import reprlib
-import types
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
+from paperdigest._plugins import shortly
+from paperdigest.errors import ExporterError
 from paperdigest.exporters.options import option_specs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["is_ours", "origin", "shape_fault", "shortly"]
+    from paperdigest.exporters.protocol import Exporter
+
+__all__ = ["checked", "shape_fault"]
 
 
 def __dir__() -> list[str]:
@@ -22,6 +24,21 @@ def __dir__() -> list[str]:
 
 _TEXTS = ("name", "title", "media_type")
 _SHAPE = (*_TEXTS, "suffixes", "options", "write")
+
+
+def checked(found: object, called: str) -> Exporter:
+    """The object, which is an exporter.
+
+    Args:
+        found: any object.
+        called: what an error calls it.
+
+    Raises:
+        ExporterError: it is none; the message says why.
+    """
+    if fault := shape_fault(found):
+        raise ExporterError(f"{called} is no exporter: {fault}")
+    return cast("Exporter", found)
 
 
 def shape_fault(found: object) -> str | None:
@@ -72,28 +89,3 @@ def _option_faults(options: Any) -> Iterator[str]:
         options()
     except Exception as error:
         yield f"its options refuse their own defaults: {shortly(error)}"
-
-
-def is_ours(exporter: object) -> bool:
-    """Whether its errors are ours: it is one of this package, not of a plug-in."""
-    return type(exporter).__module__.startswith("paperdigest.")
-
-
-def origin(exporter: object) -> str:
-    """Where an exporter comes from, written as in an entry point: `acme_titles:TitlesExporter`."""
-    if isinstance(exporter, types.ModuleType):
-        return exporter.__name__
-    return f"{type(exporter).__module__}:{type(exporter).__qualname__}"
-
-
-_SHORT = 200
-
-
-def shortly(value: object) -> str:
-    """`repr`, cut in the middle where it is long: that of a UnicodeEncodeError holds the whole text.
-
-    It does not raise, whatever the value's own `__repr__` does.
-    """
-    short = reprlib.Repr()
-    short.maxother = short.maxstring = _SHORT
-    return short.repr(value)

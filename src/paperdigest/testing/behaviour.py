@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import attrs
 
+from paperdigest._plugins import shortly
 from paperdigest.errors import SchemaError
-from paperdigest.exporters.shape import shortly
 from paperdigest.model import ArxivId, Paper, Point
 from paperdigest.testing.faults import Fault
 from paperdigest.testing.samples import full_paper

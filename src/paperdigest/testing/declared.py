@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from paperdigest._plugins import shortly
 from paperdigest.exporters.options import make_options, option_specs
+from paperdigest.exporters.origin import is_ours
 from paperdigest.exporters.registry import built_in
-from paperdigest.exporters.shape import is_ours, shape_fault, shortly
+from paperdigest.exporters.shape import shape_fault
 from paperdigest.testing.faults import Fault
 from paperdigest.testing.trials import sample_options
 

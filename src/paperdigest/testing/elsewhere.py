@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from paperdigest.exporters.shape import shortly
+from paperdigest._plugins import shortly
 from paperdigest.testing.faults import Fault
 from paperdigest.testing.samples import samples
 from paperdigest.testing.streams import NotingStream

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from paperdigest.errors import ExporterCheckError
-from paperdigest.exporters.shape import origin, shape_fault
+from paperdigest.exporters.origin import origin
+from paperdigest.exporters.shape import shape_fault
 from paperdigest.testing.behaviour import BEHAVIOUR, papers_stream, round_trip
 from paperdigest.testing.declared import DECLARED
 from paperdigest.testing.elsewhere import same_bytes_elsewhere

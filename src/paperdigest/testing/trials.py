@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 import attrs
 from attrs import frozen
 
-from paperdigest.errors import ExporterError
+from paperdigest._plugins import shortly
 from paperdigest.exporters.options import make_options, option_specs
-from paperdigest.exporters.shape import shape_fault, shortly
+from paperdigest.exporters.shape import checked
 from paperdigest.testing.samples import PLAIN, Sample, samples
 from paperdigest.testing.streams import NotingStream
 
@@ -133,8 +133,7 @@ def sample_options(
     Raises:
         ExporterError: it is no exporter.
     """
-    if fault := shape_fault(exporter):
-        raise ExporterError(f"{shortly(exporter)} is no exporter: {fault}")
+    checked(exporter, shortly(exporter))
     every = [
         {},
         *(
