@@ -77,6 +77,9 @@ def test_a_module_may_be_an_exporter() -> None:
     for name in ("name", "title", "media_type", "suffixes", "options", "write"):
         setattr(module, name, getattr(wrong.Lines(), name))
     assert dumps(PAPERS, module) == LINES
+    module.write = FailsHalfWay(LookupError()).write  # type: ignore[attr-defined]
+    with pytest.raises(ExporterError, match=r"^exporter plug-in 'lines' \(acme_lines\) failed: LookupError"):
+        dumps(PAPERS, module)
     module.write = None  # type: ignore[attr-defined]
     with pytest.raises(ExporterError, match=r"^<module 'acme_lines'> is no exporter: its write must be a me"):
         exporter(module)
