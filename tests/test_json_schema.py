@@ -214,6 +214,49 @@ def test_a_document_with_something_else_in_one_place_validates_if_it_is_read(
     assert DOCUMENT.is_valid(spoilt) == is_read(spoilt)
 
 
+FULL = with_fields(
+    arxiv_id="2403.10000v2",
+    authors=["김하늘"],
+    media=[{"kind": "video", "url": "a.mp4", "alt": "a film"}],
+    summary=[{"text": "", "label": "L", "children": [{"text": "a"}]}],
+    categories=["cs.CL"],
+    tags=["t"],
+    links=[{"url": "u", "label": "site", "kind": "project"}],
+    extra={"Venue": "V"},
+    authors_order="paper",
+    **dict.fromkeys(("url", "date", "votes", "authors_complete", "abstract", "doi", "journal_ref")),
+)
+KINDS: tuple[object, ...] = (
+    None,
+    True,
+    0,
+    1,
+    1.5,
+    "",
+    "text",
+    "2024-03-08",
+    [],
+    [None],
+    ["a"],
+    [[]],
+    {},
+    {"a": "b"},
+    {"a": 1},
+    {"a": None},
+)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=repr)
+def test_each_kind_of_value_in_each_place_validates_if_it_is_read(kind: object) -> None:
+    assert DOCUMENT.is_valid(FULL)
+    assert is_read(FULL)
+    for number in range(len(places(FULL))):
+        spoilt = copy.deepcopy(FULL)
+        holder, key = places(spoilt)[number]
+        holder[key] = kind
+        assert DOCUMENT.is_valid(spoilt) == is_read(spoilt), spoilt
+
+
 @given(st.sampled_from(sorted(DEFINED["paper"]["properties"])), OTHERS)
 def test_a_field_with_something_else_in_it_validates_if_it_is_read(field: str, value: object) -> None:
     document = with_fields(**{field: value})
