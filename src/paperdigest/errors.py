@@ -95,7 +95,7 @@ class OptionError(PaperDigestError, TypeError):
 
 
 class ExporterError(PaperDigestError):
-    """An exporter that somebody installed cannot be used; the message names it and says why."""
+    """An exporter that is not ours cannot be used, or fails; the message names it and says why."""
 
 
 class ReaderError(PaperDigestError):
