@@ -272,7 +272,9 @@ def test_two_plug_ins_that_recognise_a_text_are_named(install_reader: Callable[.
     install_reader("plus-list", GOOD, module="acme_pluses", attribute="PLUSES")
     document = paperdigest.loads(STARRED + PLUS * 2)
     assert document.reader == "plus-list"
-    assert messages(document) == ["PD110 several readers recognise this text: plus-list, reading-list; read by plus-list"]
+    assert messages(document) == [
+        "PD110 several readers recognise this text: plus-list, reading-list; read by plus-list"
+    ]
 
 
 def test_a_digest_of_ours_asks_no_plug_in(install_reader: Callable[..., None]) -> None:

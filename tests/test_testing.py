@@ -25,16 +25,28 @@ from paperdigest.writing import dumps
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# The newest comes first, so that it has to see them all.
+_FEED: dict[str, Any] = {
+    "streaming": False,
+    "settings": [
+        {"limit": 1, "time_zone": "-12:00", "item_link": "pdf"},
+        {
+            "base_url": "https://example.org/a/",
+            "content": "short",
+            "order": "votes",
+            "hub": "https://a.example/",
+        },
+    ],
+}
+
 # What each of ours needs besides the defaults.
 SPECIAL: dict[str, dict[str, Any]] = {
     "json": {"read": from_json, "settings": [{"indent": 2}]},
     "csv": {"settings": [{"delimiter": "\t", "list_separator": " | "}, {"columns": ("title", "links")}]},
     "bibtex": {"settings": [{"key": "{author}{year}{word}"}]},
-    # The newest comes first, so that it has to see them all.
-    "rss": {
-        "streaming": False,
-        "settings": [{"limit": 1, "time_zone": "-12:00"}, {"base_url": "https://example.org/a/"}],
-    },
+    "rss": _FEED,
+    "atom": _FEED,
+    "json-feed": _FEED,
     "markdown": {"read": lambda data: loads(data).papers, "lossless": False},
 }
 
