@@ -9,6 +9,7 @@ Run it as `python docs/generate.py`. A test fails while a page says something el
 
 from __future__ import annotations
 
+import json
 import re
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +23,7 @@ from paperdigest.cli.app import app
 from paperdigest.cli.convert import convert
 from paperdigest.cli.flags import exporter_flags, own_flags
 from paperdigest.diagnostics import render
+from paperdigest.exporters.json_schema import json_schema
 from paperdigest.exporters.options import option_specs
 from paperdigest.exporters.registry import exporter, formats
 from paperdigest.feed_folder.options import folder_specs
@@ -226,7 +228,42 @@ def _metavar(option: click.Option) -> str:
     return option.metavar or option.type.name.upper()
 
 
+# The JSON Schema: its own descriptions.
+
+
+def _schema(name: str) -> str:
+    schema = json_schema()
+    part = schema["$defs"][name] if name else schema
+    required = part["required"]
+    rows = [
+        (
+            _code(key),
+            _json_value(said),
+            "*required*" if key in required else _code(json.dumps(said["default"])),
+            _cell(said["description"]),
+        )
+        for key, said in part["properties"].items()
+    ]
+    return _table(("Key", "Value", "If left out", "Meaning"), rows)
+
+
+def _json_value(said: dict[str, Any]) -> str:
+    """What a value may be, in words; a part with a table of its own is a link to it."""
+    if "anyOf" in said:
+        return " or ".join(map(_json_value, said["anyOf"]))
+    if "$ref" in said:
+        name = said["$ref"].removeprefix("#/$defs/")
+        return f"[{name}](#{name})" if name in ("paper", "media", "point", "link") else _code(name)
+    if "const" in said or "enum" in said:
+        return " or ".join(_code(json.dumps(each)) for each in said.get("enum") or [said["const"]])
+    inside = {"array": "items", "object": "additionalProperties"}.get(str(said["type"]))
+    if inside:
+        return f"{said['type']} of {_json_value(said[inside])}"
+    return " or ".join(said["type"]) if isinstance(said["type"], list) else str(said["type"])
+
+
 _PARTS = {
+    "schema": _schema,
     "codes": _codes,
     "formats": _formats,
     "readers": _readers,

@@ -1,6 +1,6 @@
 """A checker of what JSON Feed 1.1 needs so that every reader shows it well: items 1, 7, 8, 10, 13 and 14.
 
-It includes the JSON Schema that SchemaStore publishes (tests/fixtures/json_feed).
+It includes the JSON Schema that SchemaStore publishes (tests/schemas/json_feed).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from feed_rules import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_SCHEMAS = Path(__file__).parent / "fixtures" / "json_feed"
+_SCHEMAS = Path(__file__).parent / "schemas" / "json_feed"
 
 
 @cache

@@ -29,6 +29,7 @@ LAYERS = (
     ("writing",),
     ("bib_splitting", "bib_identity", "bib_updating", "merge_claims", "merging"),
     ("feed_folder",),
+    ("testing",),
     ("__init__",),
     ("cli",),
     ("__main__",),

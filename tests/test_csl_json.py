@@ -69,7 +69,7 @@ ITEM = {
 @cache
 def schemas() -> tuple[Any, ...]:
     """The official schema, and our own, which is stricter."""
-    folder = Path(__file__).parent / "fixtures" / "csl_json"
+    folder = Path(__file__).parent / "schemas" / "csl_json"
     return tuple(
         jsonschema.Draft7Validator(json.loads((folder / name).read_text(encoding="utf-8")))
         for name in ("csl-data.json", "our-items.json")

@@ -449,6 +449,42 @@ def test_memory_does_not_grow_with_the_archive(tmp_path: Path) -> None:
     assert peaks[2] < 1.2 * peaks[1]
 
 
+@pytest.mark.parametrize("file", FILES)
+def test_real_digests_become_pages_that_break_no_rule_and_say_what_a_single_feed_says(
+    corpus: Path, real: dict[str, bytes], file: str
+) -> None:
+    name = FORMAT_OF[file]
+    for page in [each for each in real if each.endswith(file)]:
+        assert VIOLATIONS[name](real[page]) == [], page
+        assert file == "feed.json" or not feedparser.parse(real[page]).bozo, page
+    papers = [paper for document in paperdigest.scan(corpus) for paper in document.papers]
+    for folder, wanted in (
+        ("", papers),
+        ("agents/", select(papers, text=("agent", "에이전트"), min_votes=10)),
+    ):
+        single = seen(name, paperdigest.dumps(wanted, name, base_url=MEDIA).encode())
+        whole = [each for page in chain(real, f"{folder}{file}") for each in seen(name, real[page])]
+        assert whole == single
+        assert len(whole) > 20
+    assert reached(real) == set(real)
+
+
+MEDIA = "https://huggingface.co"
+
+
+@pytest.fixture(scope="module")
+def real(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The folder of the real digests, if they are there."""
+    folder = tmp_path_factory.mktemp("real")
+    config = folder / "feeds.toml"
+    config.write_text(
+        '[[feed]]\nname = "agents"\ntext = ["agent", "에이전트"]\nmin-votes = 10\n', encoding="utf-8"
+    )
+    public = folder / "public"
+    paperdigest.write_feeds(corpus, public, base_url=BASE, config=config, media_base_url=MEDIA)
+    return content(public)
+
+
 # Hostile input.
 
 

@@ -268,11 +268,13 @@ def test_a_plug_in_reads_what_it_recognises(install_reader: Callable[..., None])
 
 
 def test_two_plug_ins_that_recognise_a_text_are_named(install_reader: Callable[..., None]) -> None:
-    install_reader("stars", GOOD, module="acme_stars", attribute="STARS")
-    install_reader("pluses", GOOD, module="acme_pluses", attribute="PLUSES")
+    install_reader("reading-list", GOOD, module="acme_stars", attribute="STARS")
+    install_reader("plus-list", GOOD, module="acme_pluses", attribute="PLUSES")
     document = paperdigest.loads(STARRED + PLUS * 2)
     assert document.reader == "plus-list"
-    assert messages(document) == ["PD110 several readers recognise this text: pluses, stars; read by pluses"]
+    assert messages(document) == [
+        "PD110 several readers recognise this text: plus-list, reading-list; read by plus-list"
+    ]
 
 
 def test_a_digest_of_ours_asks_no_plug_in(install_reader: Callable[..., None]) -> None:

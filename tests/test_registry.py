@@ -161,7 +161,7 @@ BROKEN = [
     (
         "class Titles:\n    @property\n    def name(self): return 1 / 0\ntitles = Titles()",
         "titles",
-        "cannot be imported: ZeroDivisionError(",
+        "is no exporter: its name cannot be read: ZeroDivisionError(",
     ),
     ("titles = 3", "titles", "is no exporter: it lacks name, title, media_type, suffixes, options, write"),
     (

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from paperdigest.archive import scan
     from paperdigest.enriching import EnrichReport, enrich
     from paperdigest.exporters.json import from_json
+    from paperdigest.exporters.json_schema import json_schema
     from paperdigest.exporters.protocol import Exporter
     from paperdigest.exporters.registry import exporter, formats
     from paperdigest.feed_folder.folder import FeedReport, write_feeds
@@ -97,6 +98,7 @@ __all__ = [
     "exporter",
     "formats",
     "from_json",
+    "json_schema",
     "load",
     "loads",
     "merge_bibtex",
@@ -118,6 +120,7 @@ _LAZY = {
     "exporter": "paperdigest.exporters.registry",
     "formats": "paperdigest.exporters.registry",
     "from_json": "paperdigest.exporters.json",
+    "json_schema": "paperdigest.exporters.json_schema",
     "merge_bibtex": "paperdigest.merging",
     "reader": "paperdigest.readers.registry",
     "reader_names": "paperdigest.readers.registry",

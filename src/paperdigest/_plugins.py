@@ -7,7 +7,7 @@ those who ask for that plug-in. Exporters and readers are found in this one way.
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 
 from attrs import frozen
 
@@ -17,14 +17,19 @@ if TYPE_CHECKING:
 
     from paperdigest.errors import PaperDigestError
 
-__all__ = ["Registry"]
+__all__ = ["Registry", "shortly"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-_Part = TypeVar("_Part")
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+_Part = TypeVar("_Part", bound=_Named)
 
 
 @frozen(kw_only=True)
@@ -36,17 +41,17 @@ class Registry(Generic[_Part]):
         choice: what callers choose by the name, such as `format`.
         group: the entry points that plug-ins declare.
         built_in: our own, in the order of the docs: for each name the module and the class in it.
-        shape: the attributes that each has.
+        shape: the attributes that each has, if `fault` does not look for them.
         unknown: what is raised for a name that nobody has.
         broken: what is raised for a plug-in that cannot be used.
-        fault: what else is wrong with a plug-in that has the shape; None if nothing is.
+        fault: what else is wrong with an object that has the shape; None if nothing is.
     """
 
     kind: str
     choice: str
     group: str
     built_in: Mapping[str, tuple[str, str]]
-    shape: tuple[str, ...]
+    shape: tuple[str, ...] = ()
     unknown: type[PaperDigestError]
     broken: type[PaperDigestError]
     fault: Callable[[_Part], str | None] = lambda _: None
@@ -113,10 +118,13 @@ class Registry(Generic[_Part]):
             loaded = entry_point.load()
             found = cast("_Part", loaded() if isinstance(loaded, type) else loaded)
             fault = self.misshapen(found)
-        except Exception as error:
-            raise self.broken(f"{where} cannot be imported: {error!r}") from error
+            own_name = None if fault else found.name
+        except (Exception, SystemExit) as error:
+            raise self.broken(f"{where} cannot be imported: {shortly(error)}") from error
         if fault is not None:
             raise self.broken(f"{where} is no {self.kind}: {fault}")
+        if own_name != entry_point.name:
+            raise self.broken(f"{where} is no {self.kind} of that name: it calls itself {shortly(own_name)}")
         return found
 
     def misshapen(self, found: _Part) -> str | None:
@@ -131,3 +139,18 @@ class Registry(Generic[_Part]):
         near = difflib.get_close_matches(name, known, n=2, cutoff=0.5)
         hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
         return f"no {self.choice} {name!r}{hint} ({self.choice}s: {', '.join(known)})"
+
+
+_SHORT = 200
+
+
+def shortly(value: object) -> str:
+    """`repr`, cut in the middle where it is long: that of a UnicodeEncodeError holds the whole text.
+
+    It does not raise, whatever the value's own `__repr__` does.
+    """
+    import reprlib  # noqa: PLC0415 - only who has something to complain about pays for it
+
+    short = reprlib.Repr()
+    short.maxother = short.maxstring = _SHORT
+    return short.repr(value)

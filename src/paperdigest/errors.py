@@ -17,6 +17,7 @@ __all__ = [
     "DecodeError",
     "DigestError",
     "EmptyArchiveError",
+    "ExporterCheckError",
     "ExporterError",
     "LibraryError",
     "MetadataError",
@@ -96,11 +97,34 @@ class OptionError(PaperDigestError, TypeError):
 
 
 class ExporterError(PaperDigestError):
-    """An exporter that somebody installed cannot be used; the message names it and says why."""
+    """An exporter that is not ours cannot be used, or fails; the message names it and says why."""
 
 
 class ReaderError(PaperDigestError):
     """A reader of somebody else cannot be used, or failed on a text; the message names it and says why."""
+
+
+class ExporterCheckError(PaperDigestError, AssertionError):
+    """An exporter does not do what `paperdigest.Exporter` asks for; raised by `paperdigest.testing` alone.
+
+    Attributes:
+        exporter: its name, or where it comes from if it has none.
+        check: the name of the check.
+        sample: the name of the sample papers, with the options that are not the default; empty if the check is
+            about no papers.
+        reason: what was expected, and what came.
+    """
+
+    def __init__(self, exporter: str, check: str, sample: str, reason: str) -> None:
+        super().__init__(exporter, check, sample, reason)
+        self.exporter = exporter
+        self.check = check
+        self.sample = sample
+        self.reason = reason
+
+    def __str__(self) -> str:
+        where = f", papers {self.sample}" if self.sample else ""
+        return f"exporter {self.exporter!r}, check {self.check}{where}: {self.reason}"
 
 
 class SchemaError(PaperDigestError, ValueError):

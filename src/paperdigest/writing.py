@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from paperdigest._files import TargetFile, naming, os_error, written_through
 from paperdigest.errors import UnknownFormatError
+from paperdigest.exporters.guard import write_papers
 from paperdigest.exporters.options import make_options
 from paperdigest.exporters.registry import exporter, exporter_for_suffix, formats
 from paperdigest.model import Digest, Document
@@ -29,31 +30,35 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def dumps(papers: Document | Digest | Iterable[Paper], format: str, **options: object) -> str:  # noqa: A002
+def dumps(
+    papers: Document | Digest | Iterable[Paper],
+    format: str | Exporter,  # noqa: A002
+    **options: object,
+) -> str:
     """Papers as a text in the given format.
 
     Args:
         papers: a document, a digest, or any iterable of papers.
-        format: a name out of `formats()`.
+        format: a name out of `formats()`, or an exporter.
         **options: those of the exporter; see the docs page on exporters.
 
     Raises:
         UnknownFormatError: no exporter has that name.
         OptionError: the exporter has no such option, or the value does not fit.
-        ExporterError: a plug-in of that name cannot be used.
+        ExporterError: a plug-in of that name, or an exporter that is given, cannot be used or fails.
         SchemaError: a paper does not fit into the format.
         UnicodeDecodeError: a plug-in writes a binary format; use `dump` for it.
     """
     chosen = exporter(format)
     stream = io.BytesIO()
-    chosen.write(_papers(papers), stream, make_options(chosen, options))
+    write_papers(chosen, _papers(papers), stream, make_options(chosen, options))
     return stream.getvalue().decode("utf-8")
 
 
 def dump(
     papers: Document | Digest | Iterable[Paper],
     target: str | os.PathLike[str] | IO[bytes],
-    format: str | None = None,  # noqa: A002
+    format: str | Exporter | None = None,  # noqa: A002
     **options: object,
 ) -> None:
     """Writes papers to a file.
@@ -64,13 +69,13 @@ def dump(
     Args:
         papers: a document, a digest, or any iterable of papers.
         target: a path, or a stream opened in binary mode.
-        format: a name out of `formats()`; None takes it from the path's suffix.
+        format: a name out of `formats()`, or an exporter; None takes it from the path's suffix.
         **options: those of the exporter; see the docs page on exporters.
 
     Raises:
         UnknownFormatError: no exporter has that name, or the target does not tell.
         OptionError: the exporter has no such option, or the value does not fit.
-        ExporterError: a plug-in of that name cannot be used.
+        ExporterError: a plug-in of that name, or an exporter that is given, cannot be used or fails.
         SchemaError: a paper does not fit into the format.
         TypeError: the target is neither a path nor a binary stream.
         OSError: the target cannot be written; `filename` is the target.
@@ -80,13 +85,13 @@ def dump(
         chosen = exporter_for_suffix(path.suffix) if format is None else exporter(format)
         made = make_options(chosen, options)
         with atomic_writer(path) as stream:
-            chosen.write(_papers(papers), stream, made)
+            write_papers(chosen, _papers(papers), stream, made)
     else:
         chosen = _exporter_for_stream(target, format)
-        chosen.write(_papers(papers), cast("BinaryIO", target), make_options(chosen, options))
+        write_papers(chosen, _papers(papers), cast("BinaryIO", target), make_options(chosen, options))
 
 
-def _exporter_for_stream(target: IO[bytes], format: str | None) -> Exporter:  # noqa: A002
+def _exporter_for_stream(target: IO[bytes], format: str | Exporter | None) -> Exporter:  # noqa: A002
     if not hasattr(target, "write"):
         raise TypeError(f"the target must be a path or a stream opened in binary mode, not {target!r}")
     # Streams of text have it, wrapped ones too, and streams of bytes do not. To find out by writing would be too

@@ -15,6 +15,7 @@ from paperdigest.cli.outputs import STDOUT, output
 from paperdigest.cli.tally import Tally, plural
 from paperdigest.cli.terminal import printable, say
 from paperdigest.enriching import enrich
+from paperdigest.exporters.guard import write_papers
 from paperdigest.selection import fold
 
 if TYPE_CHECKING:
@@ -188,5 +189,5 @@ def convert(  # noqa: PLR0913 - as many as it has flags
         wanted = _enriched(wanted, metadata)
     wanted = select(wanted, text=text, author=author, category=category, limit=limit)
     with output(target) as stream:
-        exporter.write(tally.counted(wanted), stream, options)
+        write_papers(exporter, tally.counted(wanted), stream, options)
     tally.report()

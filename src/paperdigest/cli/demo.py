@@ -10,6 +10,7 @@ import click
 from paperdigest.cli.outputs import output
 from paperdigest.cli.terminal import put, say, shorten
 from paperdigest.errors import ExporterError
+from paperdigest.exporters.guard import write_papers
 from paperdigest.exporters.options import make_options
 from paperdigest.exporters.registry import exporter, formats
 from paperdigest.reading import loads
@@ -43,17 +44,18 @@ def demo(folder: str) -> None:
     for name in formats():
         try:
             chosen = exporter(name)
+            path = target / f"example{next(iter(chosen.suffixes), f'.{name}')}"
+            with output(str(path)) as stream:
+                write_papers(chosen, papers, stream, make_options(chosen, {}))
         except ExporterError as error:
             say(f"left out: {error}")
             continue
-        path = target / f"example{next(iter(chosen.suffixes), f'.{name}')}"
-        with output(str(path)) as stream:
-            chosen.write(papers, stream, make_options(chosen, {}))
         _report(name, len(papers), path)
 
 
 def _report(name: str, papers: int, path: Path) -> None:
-    content = path.read_text(encoding="utf-8")
+    # A plug-in may write what is no text.
+    content = path.read_text(encoding="utf-8", errors="replace")
     lines = [line for line in content.split("\n") if line.strip()][:_LINES]
     look = "".join(f"    {shorten(line.expandtabs(), _COLUMNS)}\n" for line in lines)
     put(f"{name:<10} {papers:>3} papers {path.stat().st_size:>8,} bytes  {path}\n{look}\n")

@@ -82,7 +82,7 @@ def _sections(paper: Paper) -> Iterator[str]:
     if links := _link_lines(paper):
         yield links
     if paper.summary:
-        yield "\n".join(_points(paper.summary, depth=0))
+        yield "\n".join(_points(paper.summary))
 
 
 _LINE_END = re.compile(r"[\r\n]+")
@@ -134,16 +134,18 @@ def _link_lines(paper: Paper) -> str:
     )
 
 
-def _points(points: Iterable[Point], depth: int) -> Iterator[str]:
+def _points(points: Sequence[Point]) -> Iterator[str]:
     """The lines of a list; a point's own line ends go on below it.
 
     Four spaces keep a continued line from being a heading or a fence.
     """
-    indent = "  " * depth
-    for point in points:
+    # A stack, not recursion: callers may nest points deeper than Python nests calls.
+    waiting = [(point, 0) for point in reversed(points)]
+    while waiting:
+        point, depth = waiting.pop()
         body = point.text if point.label is None else join_label(point.label, point.text)
         first, *others = _LINE_END.split(body)
-        yield f"{indent}- {first}".rstrip(" ")
+        yield f"{'  ' * depth}- {first}".rstrip(" ")
         for line in others:
             yield f"{' ' * max(4, 2 * depth + 2)}{line}"
-        yield from _points(point.children, depth + 1)
+        waiting.extend((child, depth + 1) for child in reversed(point.children))

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 from attrs import frozen
 
-from paperdigest.errors import OptionError
+from paperdigest._plugins import shortly
+from paperdigest.errors import ExporterError, OptionError
+from paperdigest.exporters.origin import called, is_ours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,6 +124,7 @@ def make_options(exporter: Exporter, values: Mapping[str, object]) -> Any:
 
     Raises:
         OptionError: an option that the exporter does not have, or a value it cannot take.
+        ExporterError: a plug-in's options class fails.
     """
     specs = {spec.name: spec for spec in option_specs(exporter.options)}
     checked = {}
@@ -146,6 +149,10 @@ def _make(exporter: Exporter, what: str, values: Mapping[str, object]) -> Any:
         # attrs puts the message first and the attribute and the value behind it.
         reason = error.args[0] if error.args else repr(error)
         raise OptionError(f"{exporter.name}: {what}: {reason}") from error
+    except Exception as error:
+        if is_ours(exporter):
+            raise
+        raise ExporterError(f"{called(exporter)} cannot take {what}: {shortly(error)}") from error
 
 
 def _fits(spec: OptionSpec, value: object) -> bool:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
-from paperdigest._plugins import Registry
+from paperdigest._plugins import Registry, shortly
 from paperdigest.errors import ExporterError, UnknownFormatError
+from paperdigest.exporters.shape import checked, shape_fault
 
 if TYPE_CHECKING:
     from paperdigest.exporters.protocol import Exporter
 
-__all__ = ["exporter", "exporter_for_suffix", "formats"]
+__all__ = ["built_in", "exporter", "exporter_for_suffix", "formats"]
 
 
 def __dir__() -> list[str]:
@@ -48,19 +47,14 @@ _SUFFIXES = {
 }
 
 
-def _fault(found: Exporter) -> str | None:
-    return None if attrs.has(found.options) else "its options are no attrs class"
-
-
 _EXPORTERS: Registry[Exporter] = Registry(
     kind="exporter",
     choice="format",
     group="paperdigest.exporters",
     built_in=_BUILT_IN,
-    shape=("name", "title", "media_type", "suffixes", "options", "write"),
     unknown=UnknownFormatError,
     broken=ExporterError,
-    fault=_fault,
+    fault=shape_fault,
 )
 
 
@@ -72,13 +66,23 @@ def formats() -> tuple[str, ...]:
     return _EXPORTERS.names()
 
 
-def exporter(name: str) -> Exporter:
+def built_in(name_or_suffix: str) -> str | None:
+    """The built-in format that has this name or this suffix; None if there is none."""
+    return name_or_suffix if name_or_suffix in _BUILT_IN else _SUFFIXES.get(name_or_suffix)
+
+
+def exporter(name: str | Exporter) -> Exporter:
     """The exporter of that name; a built-in one, if a plug-in has the same name.
+
+    An exporter itself is given back, once it is clear that it is one. Nothing is registered, so its name may be
+    that of another.
 
     Raises:
         UnknownFormatError: there is none; the message names those that are near.
-        ExporterError: a plug-in has the name, but it cannot be imported or is no exporter.
+        ExporterError: a plug-in has the name, but it cannot be imported or is no exporter; or the object is none.
     """
+    if not isinstance(name, str):
+        return checked(name, shortly(name))
     return _EXPORTERS.get(name)
 
 

@@ -265,8 +265,11 @@ def derived_links(extra: Iterable[tuple[str, str]], summary: Sequence[Point]) ->
         for link in find_links(text) if "://" in text else ():
             # `Project page: https://…`: the field says what the bare URL leads to.
             yield link if link.label else Link(url=link.url, label=label, kind=link_kind(link.url, label))
-    for point in summary:
+    # A stack, not recursion: what callers write may be nested deeper than Python nests calls.
+    waiting = [*reversed(summary)]
+    while waiting:
+        point = waiting.pop()
         if "://" in point.text or (point.label is not None and "://" in point.label):
             yield from find_links(f"{point.label}: {point.text}" if point.label else point.text)
         if point.children:
-            yield from derived_links((), point.children)
+            waiting.extend(reversed(point.children))
