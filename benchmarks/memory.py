@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from paperdigest import Paper
 
-__all__ = ["held_and_peak", "measure"]
+__all__ = ["held_and_peak", "measure", "resident_peak"]
 
 _COLUMNS = (
     Column("× input", ".2f"),
@@ -85,7 +85,7 @@ def _process_growth(source: Input) -> dict[str, float]:
     """By how many MB a fresh process grows while it reads all as one text, or writes one format."""
     place = [str(source.path)] if isinstance(source, Folder) else [str(source.papers), str(source.seed)]
     grown = {}
-    for name in ("reading", *paperdigest.formats()) if _resident_peak() else ():
+    for name in ("reading", *paperdigest.formats()) if resident_peak() else ():
         command = [sys.executable, __file__, name, *place]
         child = subprocess.run(command, check=True, capture_output=True, text=True)
         grown[name] = json.loads(child.stdout) / 1e6
@@ -96,7 +96,7 @@ _STATUS = Path("/proc/self/status")
 _PEAK = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
 
 
-def _resident_peak() -> int:
+def resident_peak() -> int:
     """The most bytes that this process had in memory so far; 0 where the system does not tell.
 
     Not `resource.getrusage`: on Linux its figure begins with that of the process that started this one.
@@ -111,7 +111,7 @@ def _child(name: str, *place: str) -> None:
     if name == "reading":
         paperdigest.loads("")
         joined = b"\n".join(source.files())
-        before = _resident_peak()
+        before = resident_peak()
         document = paperdigest.loads(joined)
         assert document.papers
     else:
@@ -121,9 +121,9 @@ def _child(name: str, *place: str) -> None:
             papers += paperdigest.loads(data).papers
         exporter = paperdigest.exporter(name)
         writer(exporter, papers[:1])()
-        before = _resident_peak()
+        before = resident_peak()
         writer(exporter, papers)()
-    print(_resident_peak() - before)
+    print(resident_peak() - before)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import enriching
 import exporting
+import feeds
 import growth
 import importing
 import memory
@@ -23,7 +24,17 @@ if TYPE_CHECKING:
 
     from tables import Table
 
-_MEASUREMENTS = ("reading", "exporters", "import", "memory", "growth", "hostile", "enriching", "merging")
+_MEASUREMENTS = (
+    "reading",
+    "exporters",
+    "import",
+    "memory",
+    "growth",
+    "hostile",
+    "enriching",
+    "merging",
+    "feeds",
+)
 _PACKAGES = (
     "paperdigest",
     "attrs",
@@ -68,6 +79,12 @@ def _arguments() -> argparse.Namespace:
         metavar="N",
         help="size of the metadata to enrich from (default: 1000000; 20000 with --quick)",
     )
+    parser.add_argument(
+        "--feed-papers",
+        type=int,
+        metavar="N",
+        help="size of the archive that becomes a feed folder (default: 100000; 1000 with --quick)",
+    )
     parser.add_argument("--corpus", type=Path, help="a folder of real days, measured too")
     parser.add_argument(
         "--only", action="append", choices=_MEASUREMENTS, help="measure this only; may be repeated"
@@ -83,6 +100,10 @@ def _arguments() -> argparse.Namespace:
         arguments.snapshot_lines = 20_000 if arguments.quick else 1_000_000
     elif arguments.snapshot_lines < 1:
         parser.error("--snapshot-lines: there must be one at least")
+    if arguments.feed_papers is None:
+        arguments.feed_papers = 1_000 if arguments.quick else 100_000
+    elif arguments.feed_papers < 1:
+        parser.error("--feed-papers: there must be one at least")
     if arguments.corpus is not None and not arguments.corpus.is_dir():
         parser.error(f"--corpus: no such folder: {arguments.corpus}")
     return arguments
@@ -110,6 +131,8 @@ def _all_tables(sources: list[Generated | Folder], arguments: argparse.Namespace
         yield enriching.measure(arguments.snapshot_lines, 2 if arguments.quick else 3)
     if "merging" in wanted:
         yield merging.measure(500 if arguments.quick else 10_000, 2 if arguments.quick else 3)
+    if "feeds" in wanted:
+        yield feeds.measure(arguments.feed_papers, arguments.seed)
 
 
 def _tables(sources: list[Generated | Folder], wanted: tuple[str, ...], *, quick: bool) -> Iterator[Table]:

@@ -26,6 +26,7 @@ from paperdigest.diagnostics import render
 from paperdigest.exporters.json_schema import json_schema
 from paperdigest.exporters.options import option_specs
 from paperdigest.exporters.registry import exporter, formats
+from paperdigest.feed_folder.options import folder_specs
 from paperdigest.readers.registry import READERS
 from paperdigest.reading import loads
 
@@ -157,6 +158,22 @@ def _exporter(name: str) -> str:
     return f"{facts}\n\n" + _table(("Option", "Flag", "Value", "Default", "Meaning"), rows)
 
 
+# The configuration of a feed folder.
+
+
+def _feedconfig(_: str) -> str:
+    rows = [
+        (
+            _code(name.replace("_", "-")),
+            _cell(spec.expected),
+            "" if spec.default is None else _code(repr(spec.default)),
+            _cell(_sentence(spec.help)),
+        )
+        for name, spec in folder_specs().items()
+    ]
+    return _table(("Key", "Value", "Default", "Meaning"), rows)
+
+
 # The model: attrs fields, and what the docstrings say of them.
 
 _ATTRIBUTE = re.compile(r"^        (?P<name>\w+): (?P<text>.*(?:\n {9,}.*)*)", re.MULTILINE)
@@ -251,6 +268,7 @@ _PARTS = {
     "formats": _formats,
     "readers": _readers,
     "exporter": _exporter,
+    "feedconfig": _feedconfig,
     "model": _model,
     "command": _command,
 }

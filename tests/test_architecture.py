@@ -17,17 +17,18 @@ ROOT = Path(paperdigest.__file__).parent
 
 # Low to high; a module imports only from its own layer and those to the left of it.
 LAYERS = (
-    ("_version",),
+    ("_version", "_files"),
     ("errors", "diagnostics", "codes", "source", "_plugins"),
     ("model",),
     ("text", "names"),
     ("readers",),
     ("reading",),
-    ("arxiv_metadata",),
+    ("arxiv_metadata", "selection"),
     ("archive", "enriching"),
     ("exporters",),
     ("writing",),
     ("bib_splitting", "bib_identity", "bib_updating", "merge_claims", "merging"),
+    ("feed_folder",),
     ("testing",),
     ("__init__",),
     ("cli",),

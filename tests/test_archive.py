@@ -201,6 +201,23 @@ def test_papers_that_are_not_known_to_meet_a_condition_are_left_out(
     assert list(select(PAPERS, **conditions)) == [PAPERS[index] for index in expected]  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("several", [("one", "three"), ["three", "one"], "e"])
+def test_papers_are_chosen_by_texts_authors_and_categories(
+    several: str | list[str] | tuple[str, ...],
+) -> None:
+    numbered = [Paper(title=name, authors=(name,), categories=(name,)) for name in ("one", "two", "three")]
+    wanted = [numbered[0], numbered[2]]
+    assert list(select(numbered, text=several)) == wanted
+    assert list(select(numbered, author=several)) == wanted
+    assert list(select(numbered, category=several)) == ([] if several == "e" else wanted)
+    assert list(select(numbered, text=several, limit=1)) == wanted[:1]
+
+
+def test_an_empty_text_is_refused_at_once() -> None:
+    with pytest.raises(ValueError, match="text must not be empty"):
+        select(PAPERS, text="")
+
+
 def test_no_more_papers_are_taken_than_needed() -> None:
     taken = count(1)
 

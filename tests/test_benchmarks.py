@@ -207,6 +207,7 @@ EVERY_WORK = {"reading", *FORMATS}
         ),
         ("enriching", "Enriching (20,000 lines of metadata)", {"paperdigest.enrich"}),
         ("merging", "Merging (500 entries)", {"all are there", "half are added", "all are updated"}),
+        ("feeds", "Feed folder (1,000 papers)", {"paperdigest, 100 papers", "paperdigest, 1,000 papers"}),
     ],
 )
 def test_every_measurement_gives_its_figures(tmp_path: Path, name: str, title: str, rows: set[str]) -> None:

@@ -79,6 +79,11 @@ def test_a_named_format_wins_over_the_suffix(logs: Path, tmp_path: Path) -> None
         (["--limit", "2"], ALL[:2]),
         (["--min-votes", "7", "--limit", "1", "--since", "2024-03-09"], ["A Later Paper"]),
         (["--limit", "99"], [*ALL, "Undated"]),
+        (["--text", "THINGS"], ALL[:1]),
+        (["--text", "things", "--text", "later"], [ALL[0], ALL[2]]),
+        (["--author", "gonzalez", "--author", "team", "--limit", "1"], ALL[:1]),
+        (["--author", "team", "--text", "plain"], ALL[1:2]),
+        (["--category", "cs"], []),
     ],
 )
 def test_conditions_choose_papers(logs: Path, conditions: list[str], expected: list[str]) -> None:
@@ -149,6 +154,9 @@ USAGE = [
     ),
     (["{logs}", "-t", "json", "--limit", "-1"], "'--limit'"),
     (["{logs}", "-t", "json", "--min-votes", "many"], "'--min-votes'"),
+    (["{logs}", "-t", "json", "--text", "a", "--text", " "], "'--text': it is empty."),
+    (["{logs}", "-t", "json", "--author", ""], "'--author': it is empty."),
+    (["{logs}", "-t", "json", "--category="], "'--category': it is empty."),
     (["{logs}", "-t", "json", "--indent", "two"], "'--indent': 'two' is not a whole number"),
     (
         ["{logs}", "-t", "json", "--excel"],

@@ -58,6 +58,17 @@ def test_only_papers_that_are_wanted_are_looked_for(digest: Path, snapshot: Path
     assert result.stderr == "enriched 1 of 1 paper\n"
 
 
+@pytest.mark.parametrize(
+    "condition", [("--category", "math"), ("--text", "one line"), ("--author", "ying sheng", "--limit", "1")]
+)
+def test_conditions_are_about_the_facts_of_the_file_too(
+    digest: Path, snapshot: Path, condition: tuple[str, ...]
+) -> None:
+    result = run("convert", digest, "-t", "jsonl", "--enrich", snapshot, *condition)
+    assert [paper["categories"] for paper in papers(result)] == [["cs.LG", "math.DG"]]
+    assert result.stderr.startswith("enriched 1 of 3 papers")
+
+
 def test_the_file_may_be_compressed_and_the_exporter_sees_the_facts(digest: Path, tmp_path: Path) -> None:
     path = tmp_path / "snapshot"
     path.write_bytes(gzip.compress(json.dumps(FACTS).encode()))

@@ -7,7 +7,8 @@ Blocks of a page run in order, in one namespace and one folder, after `paperdige
     console     `$ paperdigest …` is run; output that is shown must be what comes, with `...` for what is left out. A
                 command that fails must be followed by `$ echo $?`
     markdown    is written to `digest.md`, for the examples below it
-    text        is not run; so are toml and other data
+    toml        is written to `feeds.toml`, likewise
+    text        is not run; so is other data
 
 The rows of the tables on the format page are examples, too: the first cell of a row is read, and the others say what
 comes of it.
@@ -42,7 +43,7 @@ PAGES = (
     "CONTRIBUTING.md",
     *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))),
 )
-DATA = ("text", "toml", "xml", "{toctree}", "{eval-rst}")
+DATA = ("text", "xml", "yaml", "{toctree}", "{eval-rst}")
 
 
 def text_of(page: str) -> str:
@@ -77,6 +78,8 @@ def run_fence(fence: Fence, place: str, namespace: dict[str, Any]) -> None:
         run_console(fence.text, place)
     elif fence.language == "markdown":
         Path("digest.md").write_text(fence.text, encoding="utf-8")
+    elif fence.language == "toml":
+        Path("feeds.toml").write_text(fence.text, encoding="utf-8")
     else:
         assert fence.language in DATA, f"{place}: say what {fence.language!r} is, or `text` if it cannot run"
 

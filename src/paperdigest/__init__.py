@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 from paperdigest._version import __version__
 from paperdigest.diagnostics import Code, Diagnostic, Severity
 from paperdigest.errors import (
+    ConfigError,
     DecodeError,
     DigestError,
+    EmptyArchiveError,
     ExporterError,
     LibraryError,
     MetadataError,
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from paperdigest.exporters.json_schema import json_schema
     from paperdigest.exporters.protocol import Exporter
     from paperdigest.exporters.registry import exporter, formats
+    from paperdigest.feed_folder.folder import FeedReport, write_feeds
     from paperdigest.merging import merge_bibtex
     from paperdigest.readers.protocol import Reader
     from paperdigest.readers.registry import reader, reader_names
@@ -59,14 +62,17 @@ __all__ = [
     "AuthorsOrder",
     "Block",
     "Code",
+    "ConfigError",
     "DecodeError",
     "Diagnostic",
     "Digest",
     "DigestError",
     "Document",
+    "EmptyArchiveError",
     "EnrichReport",
     "Exporter",
     "ExporterError",
+    "FeedReport",
     "LibraryError",
     "Link",
     "LinkKind",
@@ -99,12 +105,14 @@ __all__ = [
     "reader",
     "reader_names",
     "scan",
+    "write_feeds",
 ]
 
 # Who only reads digests does not pay for the exporters (design: light to import).
 _LAZY = {
     "EnrichReport": "paperdigest.enriching",
     "Exporter": "paperdigest.exporters.protocol",
+    "FeedReport": "paperdigest.feed_folder.folder",
     "Reader": "paperdigest.readers.protocol",
     "dump": "paperdigest.writing",
     "dumps": "paperdigest.writing",
@@ -117,6 +125,7 @@ _LAZY = {
     "reader": "paperdigest.readers.registry",
     "reader_names": "paperdigest.readers.registry",
     "scan": "paperdigest.archive",
+    "write_feeds": "paperdigest.feed_folder.folder",
 }
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperdigest.reading import how_to_read, read_file
+from paperdigest.selection import Selection
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -130,38 +131,51 @@ def _belongs(entry: os.DirEntry[str]) -> bool:
     return os.path.splitext(entry.name)[1].lower() in SUFFIXES  # noqa: PTH122 - a Path a file costs more
 
 
-def select(
+def select(  # noqa: PLR0913 - as many as there are conditions
     papers: Iterable[Paper],
     *,
     since: dt.date | None = None,
     until: dt.date | None = None,
     min_votes: int | None = None,
+    text: str | Iterable[str] = (),
+    author: str | Iterable[str] = (),
+    category: str | Iterable[str] = (),
     limit: int | None = None,
 ) -> Iterator[Paper]:
     """The papers that meet every condition, in the order they come.
 
-    A paper whose date is unknown is left out where `since` or `until` is asked for, and one whose votes are
-    unknown where `min_votes` is: nobody knows that it meets the condition. None is no condition.
+    A paper that does not say what a condition asks for (its day, its votes, its categories) is left out: nobody
+    knows that it meets the condition. None and () are no condition.
 
     Args:
         papers: any papers; no more are taken from it than needed.
         since: the first day, included.
         until: the last day, included.
         min_votes: the fewest votes.
+        text: what must stand in the title, the abstract or the summary, as plain text, ignoring case and width;
+            of several texts one.
+        author: what must stand in the name of an author, likewise.
+        category: an arXiv category (`cs.CL`) or archive (`cs`) that the paper must be in; of several one.
         limit: the most papers, counted after the other conditions.
 
     Returns:
         A lazy iterator.
 
     Raises:
-        ValueError: `limit` is negative.
+        ValueError: `limit` is negative, or a text is empty.
     """
     if limit is not None and limit < 0:
         raise ValueError(f"limit must be 0 or more, not {limit}")
-    if since is not None:
-        papers = (paper for paper in papers if paper.date is not None and paper.date >= since)
-    if until is not None:
-        papers = (paper for paper in papers if paper.date is not None and paper.date <= until)
-    if min_votes is not None:
-        papers = (paper for paper in papers if paper.votes is not None and paper.votes >= min_votes)
-    return islice(papers, limit)
+    selection = Selection(
+        since=since,
+        until=until,
+        min_votes=min_votes,
+        text=_several(text),
+        author=_several(author),
+        category=_several(category),
+    )
+    return islice(filter(selection.admits, papers), limit)
+
+
+def _several(texts: str | Iterable[str]) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else tuple(texts)

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from paperdigest.diagnostics import Diagnostic
 
 __all__ = [
+    "ConfigError",
     "DecodeError",
     "DigestError",
+    "EmptyArchiveError",
     "ExporterCheckError",
     "ExporterError",
     "LibraryError",
@@ -148,3 +150,26 @@ class LibraryError(PaperDigestError, ValueError):
 
 class MetadataError(PaperDigestError, ValueError):
     """A source of metadata is of neither format, or damaged; the message names it and says what was expected."""
+
+
+class ConfigError(PaperDigestError, ValueError):
+    """The configuration of a feed folder is no TOML, or says what a configuration cannot say.
+
+    Attributes:
+        name: the file.
+        place: the table and the key; None if the file as a whole cannot be read.
+        reason: what is wrong there, and what was expected.
+    """
+
+    def __init__(self, name: str, place: str | None, reason: str) -> None:
+        super().__init__(name, place, reason)
+        self.name = name
+        self.place = place
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.name, self.place, self.reason) if part is not None)
+
+
+class EmptyArchiveError(PaperDigestError, ValueError):
+    """There is no paper to make feeds of. Feeds that were there stay: an empty archive is rather a wrong path."""

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
+from paperdigest._files import TargetFile, naming, os_error, written_through
 from paperdigest.errors import UnknownFormatError
 from paperdigest.exporters.guard import write_papers
 from paperdigest.exporters.options import make_options
@@ -17,9 +18,7 @@ from paperdigest.exporters.registry import exporter, exporter_for_suffix, format
 from paperdigest.model import Digest, Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from _typeshed import ReadableBuffer
+    from collections.abc import Iterable, Iterator
 
     from paperdigest.exporters.protocol import Exporter
     from paperdigest.model import Paper
@@ -127,11 +126,11 @@ def atomic_writer(path: Path) -> Iterator[BinaryIO]:
     except FileNotFoundError:
         status = None
     if status is not None and stat.S_ISDIR(status.st_mode):
-        raise _os_error(errno.EISDIR, path)
+        raise os_error(errno.EISDIR, path)
     if status is None or stat.S_ISREG(status.st_mode):
         writer = _written_beside(path, status)
     else:
-        writer = _written_through(_TargetFile(path, "wb", path))
+        writer = written_through(TargetFile(path, "wb", path))
     with writer as stream:
         yield stream
 
@@ -140,20 +139,20 @@ def atomic_writer(path: Path) -> Iterator[BinaryIO]:
 def _written_beside(path: Path, status: os.stat_result | None) -> Iterator[BinaryIO]:
     target = Path(os.path.realpath(path))
     if status is not None and not os.access(target, os.W_OK):
-        raise _os_error(errno.EACCES, path)  # renaming would get around the protection
+        raise os_error(errno.EACCES, path)  # renaming would get around the protection
     # The name is as short as can be: one made of the target's name could be too long.
     temporary = target.with_name(f".{os.urandom(8).hex()}.tmp")
     # A new file gets what the umask leaves. One that replaces another is never open to more people than that.
     mode = 0o666 if status is None else stat.S_IMODE(status.st_mode)
-    with _naming(path):
-        raw = _TargetFile(temporary, "xb", path, opener=lambda name, flags: os.open(name, flags, mode))
+    with naming(path):
+        raw = TargetFile(temporary, "xb", path, opener=lambda name, flags: os.open(name, flags, mode))
     try:
-        with _written_through(raw) as stream:
+        with written_through(raw) as stream:
             yield stream
             stream.flush()
-            with _naming(path):
+            with naming(path):
                 os.fsync(raw.fileno())
-        with _naming(path):
+        with naming(path):
             if status is not None:
                 temporary.chmod(mode)
             temporary.replace(target)
@@ -161,47 +160,3 @@ def _written_beside(path: Path, status: os.stat_result | None) -> Iterator[Binar
         with suppress(OSError):
             temporary.unlink()
         raise
-
-
-@contextmanager
-def _written_through(raw: _TargetFile) -> Iterator[BinaryIO]:
-    """A buffer before the file; after an error what is still in it is dropped, not tried again."""
-    with raw:
-        stream = io.BufferedWriter(raw)
-        yield cast("BinaryIO", stream)
-        stream.flush()
-
-
-class _TargetFile(io.FileIO):
-    """A file whose errors name what the caller wants written.
-
-    Python's own do not say which file a full disk is about; and the name of a temporary file would only
-    puzzle. Catching them here and not around the block leaves errors alone that the papers' iterator raises.
-    """
-
-    def __init__(
-        self, name: Path, mode: str, target: Path, opener: Callable[[str, int], int] | None = None
-    ) -> None:
-        self._target = target
-        super().__init__(name, mode, opener=opener)
-
-    def write(self, data: ReadableBuffer, /) -> int:
-        with _naming(self._target):
-            return super().write(data)
-
-    def close(self) -> None:
-        with _naming(self._target):
-            super().close()
-
-
-@contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise _os_error(error.errno, path) from error
-
-
-def _os_error(code: int | None, path: Path) -> OSError:
-    """The subclass of OSError that belongs to the code, about this path."""
-    return OSError(code, os.strerror(code or 0), str(path))

@@ -12,6 +12,7 @@ from paperdigest.cli.convert import convert
 from paperdigest.cli.demo import demo
 from paperdigest.cli.explain import explain
 from paperdigest.cli.failing import failures
+from paperdigest.cli.feed import feed
 from paperdigest.cli.formats import list_formats
 from paperdigest.cli.merge import merge
 from paperdigest.cli.show import show
@@ -45,5 +46,5 @@ def app() -> None:
     """
 
 
-for _command in (convert, merge, check, show, list_formats, explain, demo):
+for _command in (convert, feed, merge, check, show, list_formats, explain, demo):
     app.add_command(_command)

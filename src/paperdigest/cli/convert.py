@@ -12,17 +12,17 @@ from paperdigest.archive import select
 from paperdigest.cli.flags import FlagsCommand, chosen_exporter
 from paperdigest.cli.inputs import find_inputs, inputs_argument, reader_option
 from paperdigest.cli.outputs import STDOUT, output
+from paperdigest.cli.tally import Tally, plural
 from paperdigest.cli.terminal import printable, say
-from paperdigest.diagnostics import Severity
 from paperdigest.enriching import enrich
 from paperdigest.exporters.guard import write_papers
+from paperdigest.selection import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from paperdigest.cli.inputs import Input
     from paperdigest.enriching import EnrichReport
-    from paperdigest.model import Document, Paper
+    from paperdigest.model import Paper
 
 __all__ = ["convert"]
 
@@ -38,27 +38,21 @@ def _date(text: str) -> dt.date:
         raise click.BadParameter(f"{text!r} is no date; write it as 2024-03-08.") from None
 
 
+def _texts(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(map(fold, values)):
+        raise click.BadParameter("it is empty.")
+    return values
+
+
 @define
-class _Tally:
+class _Tally(Tally):
     """Counts what passes through, for the messages at the end.
 
     Attributes:
-        findings: those that are a guess or worse.
-        files: those that have such findings.
         papers: those that were written.
     """
 
-    findings: int = 0
-    files: int = 0
     papers: int = 0
-
-    def documents(self, inputs: Iterable[Input], *, strict: bool) -> Iterator[Document]:
-        for found in inputs:
-            document = found.read(strict=strict)
-            guesses = sum(finding.severity >= Severity.WARNING for finding in document.diagnostics)
-            self.findings += guesses
-            self.files += guesses > 0
-            yield document
 
     def counted(self, papers: Iterable[Paper]) -> Iterator[Paper]:
         for paper in papers:
@@ -66,11 +60,7 @@ class _Tally:
             yield paper
 
     def report(self) -> None:
-        if self.findings:
-            say(
-                f"{self.findings} {_plural(self.findings, 'finding')} in "
-                f"{self.files} {_plural(self.files, 'file')}; run paperdigest check"
-            )
+        super().report()
         if not self.papers:
             say("no papers were written: none in the input, or none that meets the conditions")
 
@@ -91,7 +81,7 @@ def _enriched(papers: Iterable[Paper], source: str) -> tuple[Paper, ...]:
     say(_summary(report, len(held)))
     if report.unreadable:
         say(
-            f"{report.unreadable} {_plural(report.unreadable, 'record')} of {printable(source)} could not be read; "
+            f"{report.unreadable} {plural(report.unreadable, 'record')} of {printable(source)} could not be read; "
             f"the first: {printable(report.unreadable_first[0])}"
         )
     return made
@@ -102,7 +92,7 @@ _MOST_IDS = 10
 
 
 def _summary(report: EnrichReport, count: int) -> str:
-    parts = [f"enriched {report.enriched} of {count} {_plural(count, 'paper')}"]
+    parts = [f"enriched {report.enriched} of {count} {plural(count, 'paper')}"]
     if report.missing:
         more = len(report.missing) - _MOST_IDS
         ids = ", ".join(str(arxiv_id) for arxiv_id in report.missing[:_MOST_IDS])
@@ -110,10 +100,6 @@ def _summary(report: EnrichReport, count: int) -> str:
     if report.not_arxiv:
         parts.append(f"not on arXiv: {len(report.not_arxiv)}")
     return "; ".join(parts)
-
-
-def _plural(count: int, noun: str) -> str:
-    return noun if count == 1 else f"{noun}s"
 
 
 @click.command(
@@ -134,6 +120,27 @@ def _plural(count: int, noun: str) -> str:
 @click.option("--since", type=_date, metavar="DATE", help="Leave out papers of days before, and of no day.")
 @click.option("--until", type=_date, metavar="DATE", help="Leave out papers of days after, and of no day.")
 @click.option("--min-votes", type=int, metavar="N", help="Leave out papers with fewer or unknown votes.")
+@click.option(
+    "--text",
+    multiple=True,
+    callback=_texts,
+    metavar="TEXT",
+    help="Leave out papers without TEXT in title, abstract or summary. Of several TEXTs one is enough.",
+)
+@click.option(
+    "--author",
+    multiple=True,
+    callback=_texts,
+    metavar="TEXT",
+    help="Leave out papers without TEXT in the name of an author. Of several TEXTs one is enough.",
+)
+@click.option(
+    "--category",
+    multiple=True,
+    callback=_texts,
+    metavar="NAME",
+    help="Leave out papers that are not in an arXiv category such as cs.CL, or cs for all of its categories.",
+)
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Stop after N papers.")
 @click.option(
     "--enrich",
@@ -154,6 +161,9 @@ def convert(  # noqa: PLR0913 - as many as it has flags
     since: dt.date | None,
     until: dt.date | None,
     min_votes: int | None,
+    text: tuple[str, ...],
+    author: tuple[str, ...],
+    category: tuple[str, ...],
     limit: int | None,
     metadata: str | None,
     strict: bool,
@@ -170,9 +180,14 @@ def convert(  # noqa: PLR0913 - as many as it has flags
     tally = _Tally()
     documents = tally.documents(find_inputs(inputs, reader), strict=strict)
     papers = (paper for document in documents for paper in document.papers)
-    wanted: Iterable[Paper] = select(papers, since=since, until=until, min_votes=min_votes, limit=limit)
+    # Metadata brings categories, abstracts and names, so conditions on them are judged behind it.
+    late = bool(text or author or category)
+    wanted: Iterable[Paper] = select(
+        papers, since=since, until=until, min_votes=min_votes, limit=None if late else limit
+    )
     if metadata is not None:
         wanted = _enriched(wanted, metadata)
+    wanted = select(wanted, text=text, author=author, category=category, limit=limit)
     with output(target) as stream:
         write_papers(exporter, tally.counted(wanted), stream, options)
     tally.report()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from paperdigest.exporters.options import OptionSpec
     from paperdigest.exporters.protocol import Exporter
 
-__all__ = ["ExporterFlag", "FlagsCommand", "chosen_exporter", "exporter_flags", "own_flags"]
+__all__ = ["ExporterFlag", "FlagsCommand", "chosen_exporter", "exporter_flags", "given_options", "own_flags"]
 
 
 def __dir__() -> list[str]:
@@ -182,13 +182,16 @@ def chosen_exporter(ctx: click.Context) -> tuple[Exporter, Any]:
             ctx,
         )
     found: Exporter = ctx.meta[_EXPORTER]
-    given = {
+    return found, make_options(found, given_options(ctx, ctx.meta[_FLAGS]))
+
+
+def given_options(ctx: click.Context, flags: Iterable[ExporterFlag]) -> dict[str, Any]:
+    """The options that the arguments give, by name; what nobody gave is left to the options class."""
+    return {
         flag.spec.name: ctx.params[flag.name]
-        for flag in ctx.meta[_FLAGS]
-        # What nobody gave is left to the options class.
+        for flag in flags
         if ctx.get_parameter_source(flag.name) is ParameterSource.COMMANDLINE
     }
-    return found, make_options(found, given)
 
 
 def own_flags(command: click.Command) -> frozenset[str]:
