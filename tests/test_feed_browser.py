@@ -100,7 +100,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
 
 def test_the_page_shows_every_feed_and_the_console_says_nothing(site: str, browser: webdriver.Chrome) -> None:
     browser.get(site)
-    assert browser.get_log("browser") == []
+    assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]
     assert browser.title == "Papers <of> ours & yours"
     assert [each.text for each in browser.find_elements(By.CSS_SELECTOR, "h1, h2")] == [
         "Papers <of> ours & yours",
