@@ -100,7 +100,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
 
 def test_the_page_shows_every_feed_and_the_console_says_nothing(site: str, browser: webdriver.Chrome) -> None:
     browser.get(site)
-    assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]
+    assert _console(browser) == []
+    browser.execute_script("console.error('heard')")
+    assert "heard" in _console(browser)[0]
     assert browser.title == "Papers <of> ours & yours"
     assert [each.text for each in browser.find_elements(By.CSS_SELECTOR, "h1, h2")] == [
         "Papers <of> ours & yours",
@@ -133,6 +135,11 @@ def test_browsers_discover_every_feed_and_every_link_leads_to_one_that_breaks_no
         assert [item.title for item in seen(name, data)] == titles
     for url in shown:
         assert _fetched(browser, str(url))
+
+
+def _console(browser: webdriver.Chrome) -> list[str]:
+    """What the console has said since it was asked last."""
+    return [entry["message"] for entry in browser.get_log("browser")]  # type: ignore[no-untyped-call]
 
 
 def _fetched(browser: webdriver.Chrome, url: str) -> bytes:
