@@ -4,7 +4,7 @@
 #   make check  lint, format and types
 #   make docs   the generated pages, and the pages as HTML
 #   make wheel-test   the tests against the built wheel, with src/ out of reach
-#   make test-consumers  the tests with pandoc, bibtex, biber and LaTeX, installed from Debian's packages
+#   make test-consumers  the tests with pandoc, bibtex, biber, LaTeX and Chromium, installed from Debian's packages
 #   make bench  the benchmark; ARGS="--papers 5000" is handed on
 
 PYTHON ?= python3
@@ -73,7 +73,8 @@ test-consumers: $(VENV)/test.stamp
 	@(for program in $(PROGRAMS); do command -v $$program || exit 1; done) >/dev/null || \
 	  { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends $(CONSUMERS); } >/dev/null || \
 	  echo "Not all of these packages could be installed: $(CONSUMERS)"
-	$(BIN)/python -m pytest tests/test_citation_consumers.py tests/test_csl_json.py $(ARGS)
+	$(BIN)/python -m pytest tests/test_citation_consumers.py tests/test_csl_json.py \
+	  tests/test_feed_browser.py $(ARGS)
 
 bench: $(VENV)/bench.stamp
 	$(BIN)/python benchmarks/run.py $(ARGS)
