@@ -17,7 +17,7 @@ ROOT = Path(paperdigest.__file__).parent
 
 # Low to high; a module imports only from its own layer and those to the left of it.
 LAYERS = (
-    ("_version",),
+    ("_version", "_pickles"),
     ("errors", "diagnostics", "codes", "source"),
     ("model",),
     ("text", "names"),
