@@ -2,6 +2,8 @@
 #   make demo   the bundled example digest, written as every format into demo/
 #   make test   the tests, with branch coverage
 #   make check  lint, format and types
+#   make surface   the snapshot of the public surface, after a change that is meant
+#   make released  the files of the version that is being prepared, which later ones must read
 #   make docs   the generated pages, and the pages as HTML
 #   make wheel-test   the tests against the built wheel, with src/ out of reach
 #   make test-consumers  the tests with pandoc, bibtex, biber and LaTeX, installed from Debian's packages
@@ -13,7 +15,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 WHEEL := build/wheel-test
 
-.PHONY: help demo test test-consumers check lint types docs wheel-test bench clean
+.PHONY: help demo test test-consumers check lint types surface released docs wheel-test bench clean
 
 help:
 	@sed -n 's/^#   make /  make /p' Makefile
@@ -46,6 +48,12 @@ lint: $(VENV)/lint.stamp
 
 types: $(VENV)/types.stamp
 	$(BIN)/mypy
+
+surface: $(VENV)/python.stamp
+	$(BIN)/python tests/surface.py
+
+released: surface
+	$(BIN)/python tests/released_samples.py
 
 docs: $(VENV)/docs.stamp
 	$(BIN)/python docs/generate.py
