@@ -28,6 +28,11 @@ def test_a_field_that_a_pickle_does_not_know_has_its_default(cls: type[attrs.Att
                 assert not hasattr(value, other.name)
 
 
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+def test_a_class_without_defaults_is_ready_for_its_first(cls: type) -> None:
+    assert vars(cls)["__setstate__"].__module__ == "paperdigest._pickles"
+
+
 def test_codes_are_equal_by_id_and_severity() -> None:
     code = CODES["PD301"]
     reworded = attrs.evolve(code, template="other words", help="", example="")
