@@ -5,7 +5,8 @@
 #   make surface   the snapshot of the public surface, after a change that is meant
 #   make released  the files of the version that is being prepared, which later ones must read
 #   make docs   the generated pages, and the pages as HTML
-#   make wheel-test   the tests against the built wheel, with src/ out of reach
+#   make dist-check   sdist and wheel: contents, metadata, and the wheel in an empty environment
+#   make wheel-test   the tests of the sdist against the built wheel, with src/ out of reach
 #   make test-consumers  the tests with pandoc, bibtex, biber and LaTeX, installed from Debian's packages
 #   make bench  the benchmark; ARGS="--papers 5000" is handed on
 
@@ -13,9 +14,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+DIST := build/dist
 WHEEL := build/wheel-test
 
-.PHONY: help demo test test-consumers check lint types surface released docs wheel-test bench clean
+.PHONY: help demo test test-consumers check lint types surface released docs dist dist-check wheel-test bench clean
 
 help:
 	@sed -n 's/^#   make /  make /p' Makefile
@@ -63,14 +65,24 @@ docs: $(VENV)/docs.stamp
 	$(BIN)/python -m sphinx -q -W -b html docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
-# The tests are copied to where no src/ lies above them, and the wheel is installed into an environment of its own.
-wheel-test: $(VENV)/test.stamp
+# The wheel is built out of the sdist, as whoever packages it for a distribution would.
+dist: $(VENV)/dist.stamp
+	rm -rf $(DIST)
+	mkdir -p $(DIST)
+	$(BIN)/python -m build --outdir $(DIST) . >$(DIST).log || { cat $(DIST).log; exit 1; }
+
+dist-check: dist
+	PAPERDIGEST_DIST=$(DIST) $(BIN)/python -m pytest tests/test_distribution.py $(ARGS)
+
+# The tests are those of the sdist, so that it shows to be whole; the package is the wheel, in an environment of its own.
+wheel-test: dist
 	rm -rf $(WHEEL)
-	$(BIN)/python -m pip --quiet wheel --no-deps --wheel-dir $(WHEEL)/dist .
+	mkdir -p $(WHEEL)
+	tar -xzf $(DIST)/*.tar.gz --strip-components=1 -C $(WHEEL)
+	rm -r $(WHEEL)/src
 	$(PYTHON) -m venv $(WHEEL)/venv
 	$(WHEEL)/venv/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
-	cp -R pyproject.toml *.md docs examples benchmarks tests $(WHEEL)
-	cd $(WHEEL) && wheel=$$(echo dist/*.whl) && \
+	wheel=$$(echo $(abspath $(DIST))/*.whl) && cd $(WHEEL) && \
 	  venv/bin/python -m pip --quiet install "$$wheel[cli]" --group test && \
 	  PAPERDIGEST_CORPUS="$${PAPERDIGEST_CORPUS-$(abspath ../shared/corpus)}" venv/bin/python -m pytest $(ARGS)
 
