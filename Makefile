@@ -56,6 +56,7 @@ types: $(VENV)/types.stamp
 
 surface: $(VENV)/python.stamp
 	$(BIN)/python tests/surface.py
+	$(BIN)/python docs/generate.py
 
 released: surface
 	$(BIN)/python tests/released_samples.py

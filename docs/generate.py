@@ -10,6 +10,7 @@ Run it as `python docs/generate.py`. A test fails while a page says something el
 from __future__ import annotations
 
 import re
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -168,6 +169,17 @@ def _default(field: attrs.Attribute[Any]) -> str:
     )
 
 
+# The public names: the tool of the tests that holds them.
+
+
+def _modules(_: str) -> str:
+    sys.path.append(str(DOCS.parent / "tests"))
+    from surface import public_modules  # noqa: PLC0415 - found where the line before says
+
+    rows = [(_code(module), ", ".join(map(_code, names))) for module, names in public_modules().items()]
+    return _table(("Module", "Names"), rows)
+
+
 # The command line: click's parameters, not its help texts, whose layout changes with the release of click.
 
 
@@ -202,6 +214,7 @@ _PARTS = {
     "exporter": _exporter,
     "model": _model,
     "command": _command,
+    "modules": _modules,
 }
 
 

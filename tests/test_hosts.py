@@ -20,7 +20,8 @@ import pytest
 from attrs import frozen
 
 import paperdigest
-from paperdigest import DecodeError, DigestError, Document
+from paperdigest import DecodeError, DigestError, Document, errors
+from released_samples import LATEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,6 +102,29 @@ def test_a_pool_of_new_processes_reads_and_sends_documents() -> None:
         assert text == paperdigest.dumps(here, "json")
     assert (undecodable.value.name, undecodable.value.offset, undecodable.value.line) == ("a.md", 1, 2)
     assert strict.value.diagnostics == paperdigest.loads("no digest").diagnostics
+
+
+ERRORS = [
+    errors.DecodeError("a.md", 3, 1, "invalid start byte"),
+    errors.DigestError("a.md:1:1: error", LATEST.diagnostics),
+    errors.LibraryError(7, "a brace is not closed"),
+    *(
+        getattr(errors, name)("why")
+        for name in errors.__all__
+        if "__init__" not in vars(getattr(errors, name))
+    ),
+]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_an_error_can_be_sent_with_all_that_it_says(error: errors.PaperDigestError) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is type(error)
+    assert (str(again), vars(again)) == (str(error), vars(error))
+
+
+def test_every_error_is_among_them() -> None:
+    assert {type(error).__name__ for error in ERRORS} == {*errors.__all__}
 
 
 DAY = "## Daily Papers (2024-03-08)\n\n" + "".join(
