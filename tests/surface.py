@@ -1,7 +1,7 @@
 """The public surface of the package as lines of text, one fact a line: `python tests/surface.py` writes `surface.txt`.
 
-What is public: the names in `__all__` of every module, but for what `INTERNAL` lists. A new module is public until
-it is listed there, so that nobody promises anything without seeing it. docs/stability.md says what is promised.
+What is public: the names in `__all__` of the modules in `PUBLIC`, but for what `INTERNAL` lists. What the docs show is
+public, or a test fails. docs/stability.md says what is promised.
 
 A line stands for itself, so that a changed line tells what changed:
 
@@ -52,73 +52,63 @@ if TYPE_CHECKING:
 
 SNAPSHOT = Path(__file__).with_name("surface.txt")
 
-INTERNAL = {
-    "paperdigest.__main__": "is run, not imported",
-    "paperdigest.arxiv_metadata": "serves `enriching`",
-    "paperdigest.bib_identity": "serves `merging`",
-    "paperdigest.bib_splitting": "serves `merging`",
-    "paperdigest.cli": "is a program: its commands and flags are public, its modules are not",
-    "paperdigest.exporters.bibtex_text": "serves `bibtex`",
-    "paperdigest.exporters.citation": "serves `bibtex`, `ris` and `csl_json`",
-    "paperdigest.exporters.citation_key": "serves `citation`",
-    "paperdigest.exporters.feed": "serves `rss`, `atom` and `json_feed`, as do all `feed_` modules",
-    "paperdigest.exporters.feed_media": "serves `feed`",
-    "paperdigest.exporters.feed_options.time_zone": "serves `feed`",
-    "paperdigest.exporters.feed_order": "serves `feed`",
-    "paperdigest.exporters.feed_papers": "serves `feed`",
-    "paperdigest.exporters.feed_text": "serves `feed`",
-    "paperdigest.exporters.feed_xml": "serves `rss` and `atom`",
-    "paperdigest.exporters.item_html": "serves `feed`",
-    "paperdigest.exporters.web_urls": "serves `feed` and `citation`",
-    "paperdigest.exporters.atom.writing": "serves `feed_papers`",
-    "paperdigest.exporters.json_feed.writing": "serves `feed_papers`",
-    "paperdigest.exporters.rss.writing": "serves `feed_papers`",
-    "paperdigest.merging.Edit": "serves the command `merge`",
-    "paperdigest.merging.apply_edits": "serves the command `merge`",
-    "paperdigest.merging.merge_edits": "serves the command `merge`",
-    "paperdigest.readers.daily_papers": "is reached through `load` and `loads`",
-    "paperdigest.readers.findings": "serves the readers",
-    "paperdigest.text.characters": "serves `text`",
-    "paperdigest.text.emphasis": "serves `text`",
-    "paperdigest.text.formula": "serves `text`",
-    "paperdigest.text.inline": "serves `text`",
-    "paperdigest.text.links.unique_links": "serves the readers",
-    "paperdigest.text.lookahead": "serves `text`",
-    "paperdigest.text.render": "serves `text`",
-    "paperdigest.text.tex": "serves `text`",
-    "paperdigest.writing.atomic_writer": "serves `dump` and the command line",
-}
-"""Modules, with all below them, and single names that stand in an `__all__` for other modules of ours."""
+PUBLIC = (
+    "paperdigest",
+    "paperdigest.archive",
+    "paperdigest.codes",
+    "paperdigest.diagnostics",
+    "paperdigest.enriching",
+    "paperdigest.errors",
+    "paperdigest.exporters.atom",
+    "paperdigest.exporters.bibtex",
+    "paperdigest.exporters.csl_json",
+    "paperdigest.exporters.csv",
+    "paperdigest.exporters.feed_options",
+    "paperdigest.exporters.json",
+    "paperdigest.exporters.json_feed",
+    "paperdigest.exporters.jsonl",
+    "paperdigest.exporters.markdown",
+    "paperdigest.exporters.options",
+    "paperdigest.exporters.protocol",
+    "paperdigest.exporters.registry",
+    "paperdigest.exporters.ris",
+    "paperdigest.exporters.rss",
+    "paperdigest.merging",
+    "paperdigest.model",
+    "paperdigest.names",
+    "paperdigest.reading",
+    "paperdigest.source",
+    "paperdigest.text",
+    "paperdigest.text.links",
+    "paperdigest.writing",
+)
+"""The modules whose `__all__` is for users; that of others is for our own modules."""
 
-
-def is_internal(path: str) -> bool:
-    """Whether a dotted path, or a part of it from the left, is listed as internal or begins with an underscore."""
-    parts = path.split(".")
-    return any(
-        ".".join(parts[: size + 1]) in INTERNAL or _is_private(parts[size]) for size in range(1, len(parts))
-    )
-
-
-def _is_private(name: str) -> bool:
-    return name.startswith("_") and not name.endswith("__")
+INTERNAL = (
+    "paperdigest.exporters.atom.writing",
+    "paperdigest.exporters.feed_options.time_zone",
+    "paperdigest.exporters.json_feed.writing",
+    "paperdigest.exporters.rss.writing",
+    "paperdigest.merging.Edit",
+    "paperdigest.merging.apply_edits",
+    "paperdigest.merging.merge_edits",
+    "paperdigest.text.links.unique_links",
+    "paperdigest.writing.atomic_writer",
+)
+"""Names in a public module's `__all__` that are there for our own modules all the same."""
 
 
 def public_modules() -> dict[str, tuple[str, ...]]:
-    """The public names of every public module, the package first; a module without public names is left out."""
-    found = [
-        "paperdigest",
-        *(info.name for info in pkgutil.walk_packages(paperdigest.__path__, "paperdigest.")),
-    ]
-    names = {
-        name: tuple(each for each in _declared(name) if not is_internal(f"{name}.{each}"))
-        for name in sorted(found)
-        if not is_internal(name)
+    """The public names of every public module, the package first."""
+    return {
+        module: tuple(name for name in declared(module) if f"{module}.{name}" not in INTERNAL)
+        for module in PUBLIC
     }
-    return {name: public for name, public in names.items() if public}
 
 
-def _declared(module: str) -> list[str]:
-    return sorted(getattr(importlib.import_module(module), "__all__", ()))
+def declared(module: str) -> list[str]:
+    """What stands in the `__all__` of a module."""
+    return sorted(importlib.import_module(module).__all__)
 
 
 # --- values and signatures
@@ -130,7 +120,9 @@ def shown(value: object) -> str:
         return f"{type(value).__name__}.{value.name}"
     if isinstance(value, tuple):
         return f"({', '.join(map(shown, value))}{',' if len(value) == 1 else ''})"
-    if value is None or isinstance(value, bool | int | float | str | bytes):
+    if value is None or isinstance(
+        value, bool | int | float | str | bytes | types.GenericAlias | types.UnionType
+    ):
         return repr(value)
     if isinstance(value, type | types.FunctionType):
         return f"{value.__module__}.{value.__qualname__}"
@@ -188,7 +180,7 @@ def described(value: Any, path: str) -> Iterator[str]:
     """
     if isinstance(value, type):
         yield from _class(value, path)
-    elif callable(value) and hasattr(value, "__name__"):
+    elif isinstance(value, types.FunctionType) or hasattr(value, "__wrapped__"):  # `functools.cache` wraps
         yield f"function {path}{signature(value)}"
     elif path.endswith(".__version__"):
         yield f"constant {path}"  # another one in each release
@@ -358,12 +350,13 @@ def _flag(option: click.Option) -> str:
 
 
 def group_facts() -> Iterator[str]:
-    """The entry-point groups: the constants `GROUP` of registries."""
+    """The entry-point groups: what registries call `GROUP`, or `group` in a table of theirs."""
     for info in pkgutil.walk_packages(paperdigest.__path__, "paperdigest."):
         if not info.name.endswith("__main__"):
-            group = getattr(importlib.import_module(info.name), "GROUP", None)
-            if isinstance(group, str):
-                yield f"group {group}"
+            for name, value in vars(importlib.import_module(info.name)).items():
+                group = value if name == "GROUP" else getattr(value, "group", None)
+                if isinstance(group, str) and group.startswith("paperdigest."):
+                    yield f"group {group}"
 
 
 def surface() -> list[str]:
@@ -376,7 +369,7 @@ def surface() -> list[str]:
         *code_facts(CODES.values()),
         *(fact for found in built_in for fact in exporter_facts(found)),
         *dict.fromkeys(json_facts(json.loads(dumps(LATEST.papers, "json")))),
-        *group_facts(),
+        *sorted({*group_facts()}),
         *command_facts(app),
     ]
 

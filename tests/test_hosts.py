@@ -104,27 +104,20 @@ def test_a_pool_of_new_processes_reads_and_sends_documents() -> None:
     assert strict.value.diagnostics == paperdigest.loads("no digest").diagnostics
 
 
-ERRORS = [
-    errors.DecodeError("a.md", 3, 1, "invalid start byte"),
-    errors.DigestError("a.md:1:1: error", LATEST.diagnostics),
-    errors.LibraryError(7, "a brace is not closed"),
-    *(
-        getattr(errors, name)("why")
-        for name in errors.__all__
-        if "__init__" not in vars(getattr(errors, name))
-    ),
-]
+def error_of(kind: type[Exception]) -> Exception:
+    """An error of this class, with something for each parameter."""
+    if "__init__" not in vars(kind):
+        return kind("why")
+    samples = {"str": "why", "int": 3, "tuple[Diagnostic, ...]": LATEST.diagnostics}
+    return kind(*(samples[each.annotation] for each in inspect.signature(kind).parameters.values()))
 
 
-@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
-def test_an_error_can_be_sent_with_all_that_it_says(error: errors.PaperDigestError) -> None:
+@pytest.mark.parametrize("name", errors.__all__)
+def test_an_error_can_be_sent_with_all_that_it_says(name: str) -> None:
+    error = error_of(getattr(errors, name))
     again = pickle.loads(pickle.dumps(error))
     assert type(again) is type(error)
     assert (str(again), vars(again)) == (str(error), vars(error))
-
-
-def test_every_error_is_among_them() -> None:
-    assert {type(error).__name__ for error in ERRORS} == {*errors.__all__}
 
 
 DAY = "## Daily Papers (2024-03-08)\n\n" + "".join(

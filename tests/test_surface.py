@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import importlib
 import linecache
+import re
 import sys
 import types
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -23,10 +26,13 @@ if TYPE_CHECKING:
 
     from paperdigest import Exporter
 
+ROOT = Path(__file__).resolve().parents[1]
+
 ADVICE = """
 The public surface is not what tests/surface.txt says. Lines with `-` are gone or were something else: code of
 users may break, see docs/stability.md. Lines with `+` are new: from the next release on they are promised.
-What is not meant for users belongs into INTERNAL in tests/surface.py. If it is as it should be, run
+What is not meant for users belongs into INTERNAL in tests/surface.py, a new module for users into PUBLIC. If it is as
+it should be, run
 
     make surface
 """
@@ -50,31 +56,69 @@ def test_a_line_is_one_fact_and_stands_once() -> None:
     }  # fmt: skip
 
 
-def test_nothing_that_is_listed_as_internal_is_gone() -> None:
-    gone = []
-    for path in surface.INTERNAL:
-        module, _, name = path.rpartition(".")
-        here = sys.modules.get(path) or getattr(sys.modules.get(module), name, None)
-        if here is None and not is_module(path):
-            gone.append(path)
+def test_every_name_that_is_listed_as_internal_is_there() -> None:
+    gone = [
+        path
+        for path in surface.INTERNAL
+        if path.rpartition(".")[2] not in surface.declared(path.rpartition(".")[0])
+    ]
     assert gone == []
 
 
-def is_module(path: str) -> bool:
-    import importlib.util  # noqa: PLC0415
+PAGES = [
+    path
+    for path in (
+        ROOT / "README.md",
+        *sorted((ROOT / "docs").glob("*.md")),
+        *sorted((ROOT / "examples").rglob("*.py")),
+    )
+    if path.name != "stability.md"  # which is made from what this compares with
+]
 
-    return importlib.util.find_spec(path) is not None
+
+def named(page: str) -> set[tuple[str, str]]:
+    """The modules and names that a page imports or documents: module by module, whether public or not."""
+    found = {
+        (module, name)
+        for module, names in re.findall(r"from (paperdigest[\w.]*) import (\w+(?:, \w+)*)", page)
+        for name in names.split(", ")
+    }
+    return found | {(module, name) for module, name in re.findall(r"\b(paperdigest(?:\.\w+)+)\.(\w+)", page)}
+
+
+def module_called(path: str) -> types.ModuleType | None:
+    """None if that is no module: the name of an entry-point group, or of a class."""
+    try:
+        return importlib.import_module(path)
+    except ModuleNotFoundError:
+        return None
+
+
+def test_what_is_named_on_a_page_is_found() -> None:
+    page = ">>> from paperdigest.archive import find_files, select\n.. autofunction:: paperdigest.names.parse_name\n"
+    assert named(page) == {
+        ("paperdigest.archive", "find_files"),
+        ("paperdigest.archive", "select"),
+        ("paperdigest.names", "parse_name"),
+    }
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_what_the_docs_show_is_public(path: Path) -> None:
+    public = surface.public_modules()
+    internal = []
+    for module, name in named(path.read_text(encoding="utf-8")):
+        known = getattr(module_called(module), "__all__", ())
+        if name in known and name not in public.get(module, ()):
+            internal.append(f"{module}.{name}")
+    assert internal == [], "list the module in PUBLIC in tests/surface.py, or show something else"
 
 
 def test_every_name_of_the_package_is_in_the_snapshot() -> None:
     lines = surface.surface()
     for name in paperdigest.__all__:
-        known = (
-            f"name paperdigest.{name} = ",
-            f"constant paperdigest.{name}",
-            f"function paperdigest.{name}(",
-        )
-        assert any(line.startswith(known) for line in lines), name
+        known = re.compile(rf"(?:name|constant|function|class) paperdigest\.{name}(?: = |\(|$)")
+        assert any(known.match(line) for line in lines), name
 
 
 # --- that a change is a changed line
@@ -85,7 +129,7 @@ def described(source: str) -> list[str]:
     module = types.ModuleType("sample")
     sys.modules["sample"] = module
     text = (
-        "from __future__ import annotations\nimport enum\nfrom functools import cached_property\n"
+        "from __future__ import annotations\nimport enum\nfrom functools import cache, cached_property\n"
         f"from attrs import define, field, frozen\n{source}"
     )
     # `inspect.getsource` asks there for what is no file.
@@ -133,6 +177,9 @@ def test_what_the_lines_look_like() -> None:
         "property sample.Thing.size: int",
         "attribute sample.Thing.a",
     ]
+    assert [*surface.described(tuple[int, str], "sample.Edit")] == ["constant sample.Edit = tuple[int, str]"]
+    assert [*surface.described(int | None, "sample.Votes")] == ["constant sample.Votes = int | None"]
+    assert described("@cache\ndef table() -> int: ...") == ["function sample.table() -> int"]
     assert described(ENUM) == ["class sample.Kind(StrEnum)", "member sample.Kind.A = 'a'"]
 
 
@@ -254,6 +301,10 @@ def commands(*declarations: click.Option | click.Argument) -> Iterator[str]:
 )
 def test_a_flag_is_a_line(parameter: click.Option | click.Argument, line: str) -> None:
     assert line in [*commands(parameter)]
+
+
+def test_the_groups_of_plug_ins_are_lines() -> None:
+    assert "group paperdigest.exporters" in [*surface.group_facts()]
 
 
 def test_keys_of_json_are_lines_and_labels_of_extra_are_none() -> None:
