@@ -2,8 +2,11 @@
 #   make demo   the bundled example digest, written as every format into demo/
 #   make test   the tests, with branch coverage
 #   make check  lint, format and types
+#   make surface   the snapshot of the public surface, after a change that is meant
+#   make released  the files of the version that is being prepared, which later ones must read
 #   make docs   the generated pages, and the pages as HTML
-#   make wheel-test   the tests against the built wheel, with src/ out of reach
+#   make dist-check   sdist and wheel: contents, metadata, and the wheel in an empty environment
+#   make wheel-test   the tests of the sdist against the built wheel, with src/ out of reach
 #   make test-consumers  the tests with pandoc, bibtex, biber, LaTeX and Chromium, installed from Debian's packages
 #   make bench  the benchmark; ARGS="--papers 5000" is handed on
 
@@ -11,9 +14,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+DIST := build/dist
 WHEEL := build/wheel-test
 
-.PHONY: help demo test test-consumers check lint types docs wheel-test bench clean
+.PHONY: help demo test test-consumers check lint types surface released docs dist dist-check wheel-test bench clean
 
 help:
 	@sed -n 's/^#   make /  make /p' Makefile
@@ -44,22 +48,42 @@ lint: $(VENV)/lint.stamp
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
+# Pyright comes with a Node.js of its own, which not every system can run; tests/typing/check.py says what it skips.
 types: $(VENV)/types.stamp
 	$(BIN)/mypy
+	@$(MAKE) --no-print-directory $(VENV)/pyright.stamp || echo "basedpyright cannot be installed here" >&2
+	$(BIN)/python tests/typing/check.py
+
+surface: $(VENV)/python.stamp
+	$(BIN)/python tests/surface.py
+	$(BIN)/python docs/generate.py
+
+released: surface
+	$(BIN)/python tests/released_samples.py
 
 docs: $(VENV)/docs.stamp
 	$(BIN)/python docs/generate.py
 	$(BIN)/python -m sphinx -q -W -b html docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
-# The tests are copied to where no src/ lies above them, and the wheel is installed into an environment of its own.
-wheel-test: $(VENV)/test.stamp
+# The wheel is built out of the sdist, as whoever packages it for a distribution would.
+dist: $(VENV)/dist.stamp
+	rm -rf $(DIST)
+	mkdir -p $(DIST)
+	$(BIN)/python -m build --outdir $(DIST) . >$(DIST).log || { cat $(DIST).log; exit 1; }
+
+dist-check: dist
+	PAPERDIGEST_DIST=$(DIST) $(BIN)/python -m pytest tests/test_distribution.py $(ARGS)
+
+# The tests are those of the sdist, so that it shows to be whole; the package is the wheel, in an environment of its own.
+wheel-test: dist
 	rm -rf $(WHEEL)
-	$(BIN)/python -m pip --quiet wheel --no-deps --wheel-dir $(WHEEL)/dist .
+	mkdir -p $(WHEEL)
+	tar -xzf $(DIST)/*.tar.gz --strip-components=1 -C $(WHEEL)
+	rm -r $(WHEEL)/src
 	$(PYTHON) -m venv $(WHEEL)/venv
 	$(WHEEL)/venv/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
-	cp -R pyproject.toml *.md docs examples benchmarks tests $(WHEEL)
-	cd $(WHEEL) && wheel=$$(echo dist/*.whl) && \
+	wheel=$$(echo $(abspath $(DIST))/*.whl) && cd $(WHEEL) && \
 	  venv/bin/python -m pip --quiet install "$$wheel[cli]" --group test && \
 	  PAPERDIGEST_CORPUS="$${PAPERDIGEST_CORPUS-$(abspath ../shared/corpus)}" venv/bin/python -m pytest $(ARGS)
 

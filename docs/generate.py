@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -200,6 +201,17 @@ def _default(field: attrs.Attribute[Any]) -> str:
     )
 
 
+# The public names: the tool of the tests that holds them.
+
+
+def _modules(_: str) -> str:
+    sys.path.append(str(DOCS.parent / "tests"))
+    from surface import public_modules  # noqa: PLC0415 - found where the line before says
+
+    rows = [(_code(module), ", ".join(map(_code, names))) for module, names in public_modules().items()]
+    return _table(("Module", "Names"), rows)
+
+
 # The command line: click's parameters, not its help texts, whose layout changes with the release of click.
 
 
@@ -271,6 +283,7 @@ _PARTS = {
     "feedconfig": _feedconfig,
     "model": _model,
     "command": _command,
+    "modules": _modules,
 }
 
 

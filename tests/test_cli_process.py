@@ -8,11 +8,15 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import paperdigest
 from cli_support import APRIL, GUESSED, MARCH, command, install_plugin, process
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FULL = Path("/dev/full")
 
@@ -238,6 +242,18 @@ def test_closed_streams_are_no_traceback(
     assert b"Traceback" not in result.stderr
 
 
+@pytest.fixture
+def sigint_as_usual() -> Iterator[None]:
+    """Whoever starts the tests in the background (`nohup make test &`) hands down an ignored SIGINT.
+
+    A child inherits that; a handler of ours it does not, so it begins with the default.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("sigint_as_usual")
 def test_ctrl_c_ends_quietly_with_130_and_leaves_the_old_file(tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
     target.write_text("old", encoding="utf-8")

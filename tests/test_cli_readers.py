@@ -80,7 +80,7 @@ def test_a_reader_that_does_not_exist_is_wrong_usage(command: tuple[str, ...]) -
     result = run(*command, "--reader", "reading-lists")
     assert (result.exit_code, result.stdout) == (2, "")
     assert (
-        "Error: no reader 'reading-lists'; did you mean 'reading-list'? (readers: daily-papers, plus-list, reading-list)"
+        "no reader 'reading-lists'; did you mean 'reading-list'? (readers: daily-papers, plus-list, reading-list)"
         in result.stderr
     )
 

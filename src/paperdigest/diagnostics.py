@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from paperdigest._pickles import reads_old_pickles
 from paperdigest.source import LineTable, Span
 
 if TYPE_CHECKING:
@@ -37,9 +38,10 @@ class Severity(enum.IntEnum):
         return self.name.lower()
 
 
+@reads_old_pickles
 @frozen(kw_only=True)
 class Code:
-    """A kind of finding.
+    """A kind of finding. Two are equal if id and severity are: wording may differ between releases.
 
     Attributes:
         id: `PD` and three digits; never reused for another meaning.
@@ -51,11 +53,12 @@ class Code:
 
     id: str
     severity: Severity
-    template: str = field(repr=False)
-    help: str = field(repr=False)
-    example: str = field(repr=False)
+    template: str = field(eq=False, repr=False)
+    help: str = field(eq=False, repr=False)
+    example: str = field(eq=False, repr=False)
 
 
+@reads_old_pickles
 @frozen
 class Diagnostic:
     """One finding.

@@ -14,6 +14,7 @@ from functools import cache, cached_property
 
 from attrs import field, frozen
 
+from paperdigest._pickles import reads_old_pickles
 from paperdigest.diagnostics import Diagnostic  # noqa: TC001
 from paperdigest.source import LineTable, Position, Span
 
@@ -101,6 +102,7 @@ def _is_arxiv_id(_: object, __: object, value: str) -> None:
         raise ValueError(f"{value!r} is no arXiv id: expected one such as 2403.04652 or hep-th/9901001")
 
 
+@reads_old_pickles
 @frozen
 class ArxivId:
     """The identifier of a paper on arXiv.
@@ -165,6 +167,7 @@ class ArxivId:
         return self.id.rpartition("/")[2]
 
 
+@reads_old_pickles
 @frozen(kw_only=True)
 class Point:
     """One point of a summary.
@@ -180,6 +183,7 @@ class Point:
     children: tuple[Point, ...] = ()
 
 
+@reads_old_pickles
 @frozen(kw_only=True)
 class Media:
     """A picture or a video of a paper.
@@ -195,6 +199,7 @@ class Media:
     alt: str | None = None
 
 
+@reads_old_pickles
 @frozen(kw_only=True)
 class Link:
     """A link that stands in a paper's fields or was cut out of its prose.
@@ -210,6 +215,7 @@ class Link:
     kind: LinkKind = LinkKind.OTHER
 
 
+@reads_old_pickles
 @frozen(kw_only=True)
 class Paper:
     """A paper as one digest presents it.
@@ -256,6 +262,7 @@ class Paper:
     span: Span | None = field(default=None, eq=False, repr=False)
 
 
+@reads_old_pickles
 @frozen(kw_only=True)
 class Digest:
     """One list of papers: a day's, or a week's.
@@ -275,6 +282,7 @@ class Digest:
     span: Span | None = field(default=None, eq=False, repr=False)
 
 
+@reads_old_pickles
 @frozen(kw_only=True)
 class Block:
     """A stretch of the source that one rule of a reader accounts for, line ends included.
@@ -288,6 +296,7 @@ class Block:
     span: Span
 
 
+@reads_old_pickles
 @frozen
 class Tiling:
     """The blocks of a document in a compact form: a hundred lines of digest make a hundred blocks.
@@ -308,6 +317,7 @@ class Tiling:
         )
 
 
+@reads_old_pickles
 @frozen(kw_only=True)
 class Document:
     """A text and what was read from it.

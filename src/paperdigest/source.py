@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from attrs import field, frozen
 
+from paperdigest._pickles import reads_old_pickles
 from paperdigest.errors import DecodeError
 
 __all__ = ["LineTable", "Position", "Span", "decode", "split_lines"]
@@ -28,6 +29,7 @@ BOM = "\ufeff"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
+@reads_old_pickles
 @frozen
 class Span:
     """A stretch of the source: `source[span.start:span.end]`.
@@ -41,6 +43,7 @@ class Span:
     end: int
 
 
+@reads_old_pickles
 @frozen
 class Position:
     """A place as people count: both from 1, the column in characters."""
