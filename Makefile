@@ -4,6 +4,7 @@
 #   make check  lint, format and types
 #   make docs   the generated pages, and the pages as HTML
 #   make wheel-test   the tests against the built wheel, with src/ out of reach
+#   make example-test the package in examples/, built and installed beside that wheel
 #   make test-consumers  the tests with pandoc, bibtex, biber and LaTeX, installed from Debian's packages
 #   make bench  the benchmark; ARGS="--papers 5000" is handed on
 
@@ -11,9 +12,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+DIST := build/dist
 WHEEL := build/wheel-test
+EXAMPLE := build/example-test
 
-.PHONY: help demo test test-consumers check lint types docs wheel-test bench clean
+.PHONY: help demo test test-consumers check lint types docs wheel-test example-test bench clean
 
 help:
 	@sed -n 's/^#   make /  make /p' Makefile
@@ -52,16 +55,33 @@ docs: $(VENV)/docs.stamp
 	$(BIN)/python -m sphinx -q -W -b html docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
+# One wheel for all that is tested with a wheel. A folder is newer when a file in it is gone.
+$(DIST)/wheel.stamp: $(VENV)/python.stamp README.md LICENSE $(shell find src -not -path '*/__pycache__*')
+	rm -rf $(DIST)
+	$(PIP) wheel --no-deps --wheel-dir $(DIST) .
+	@touch $@
+
 # The tests are copied to where no src/ lies above them, and the wheel is installed into an environment of its own.
-wheel-test: $(VENV)/test.stamp
+wheel-test: $(DIST)/wheel.stamp
 	rm -rf $(WHEEL)
-	$(BIN)/python -m pip --quiet wheel --no-deps --wheel-dir $(WHEEL)/dist .
 	$(PYTHON) -m venv $(WHEEL)/venv
 	$(WHEEL)/venv/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
 	cp -R pyproject.toml *.md docs examples benchmarks tests $(WHEEL)
-	cd $(WHEEL) && wheel=$$(echo dist/*.whl) && \
+	cd $(WHEEL) && wheel=$$(echo $(abspath $(DIST))/*.whl) && \
 	  venv/bin/python -m pip --quiet install "$$wheel[cli]" --group test && \
 	  PAPERDIGEST_CORPUS="$${PAPERDIGEST_CORPUS-$(abspath ../shared/corpus)}" venv/bin/python -m pytest $(ARGS)
+
+# The example as a stranger would install it, with a plug-in beside it that cannot be imported.
+example-test: $(DIST)/wheel.stamp
+	rm -rf $(EXAMPLE)
+	$(PIP) wheel --no-deps --wheel-dir $(EXAMPLE)/dist ./examples/paperdigest-slack ./tests/plugins/broken
+	$(PYTHON) -m venv $(EXAMPLE)/venv
+	$(EXAMPLE)/venv/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
+	cp -R examples/paperdigest-slack/pyproject.toml examples/paperdigest-slack/tests $(EXAMPLE)
+	cp tests/plugins/check_installed.py $(EXAMPLE)
+	cd $(EXAMPLE) && wheel=$$(echo $(abspath $(DIST))/*.whl) && \
+	  venv/bin/python -m pip --quiet install "$$wheel[cli]" dist/*.whl --group test && \
+	  venv/bin/python -m pytest tests check_installed.py $(ARGS)
 
 # Where the packages cannot be had, this says so, and the tests say what they skip.
 CONSUMERS := chromium chromium-driver pandoc biber lmodern texlive-bibtex-extra texlive-latex-base \
