@@ -5,6 +5,7 @@
 #   make docs   the generated pages, and the pages as HTML
 #   make wheel-test   the tests against the built wheel, with src/ out of reach
 #   make example-test the package in examples/, built and installed beside that wheel
+#   make tutorial     the files and commands of docs/tutorial-exporter.md, to the letter, with that wheel
 #   make test-consumers  the tests with pandoc, bibtex, biber and LaTeX, installed from Debian's packages
 #   make bench  the benchmark; ARGS="--papers 5000" is handed on
 
@@ -16,7 +17,7 @@ DIST := build/dist
 WHEEL := build/wheel-test
 EXAMPLE := build/example-test
 
-.PHONY: help demo test test-consumers check lint types docs wheel-test example-test bench clean
+.PHONY: help demo test test-consumers check lint types docs wheel-test example-test tutorial bench clean
 
 help:
 	@sed -n 's/^#   make /  make /p' Makefile
@@ -82,6 +83,10 @@ example-test: $(DIST)/wheel.stamp
 	cd $(EXAMPLE) && wheel=$$(echo $(abspath $(DIST))/*.whl) && \
 	  venv/bin/python -m pip --quiet install "$$wheel[cli]" dist/*.whl --group test && \
 	  venv/bin/python -m pytest tests check_installed.py $(ARGS)
+
+# What the tutorial tells a reader to type, typed; with the wheel in the place of the released package.
+tutorial: $(DIST)/wheel.stamp $(VENV)/test.stamp
+	$(BIN)/python tests/run_tutorial.py $(DIST) $(ARGS)
 
 # Where the packages cannot be had, this says so, and the tests say what they skip.
 CONSUMERS := chromium chromium-driver pandoc biber lmodern texlive-bibtex-extra texlive-latex-base \
