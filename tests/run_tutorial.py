@@ -78,7 +78,7 @@ def script(todo: list[Step], notes: Path) -> str:
             command = f'mkdir -p "$(dirname {file})" && cp {note} {file}'
         else:
             command = ":" if step.what.command == ASK else step.what.command
-        lines.append(f"{{ {command}\n}} >{note}.out 2>&1 </dev/null\necho $? >{note}.code")
+        lines.append(f"{{ {command}\n}} >{note}.out 2>&1\necho $? >{note}.code")
         if not _is_ask(todo[number + 1 : number + 2]):
             lines.append(f'[ "$(cat {note}.code)" = 0 ] || exit')
     return "\n".join(lines) + "\n"
@@ -105,6 +105,7 @@ def faults(page: str, folder: Path, environment: Mapping[str, str]) -> Iterator[
             ["bash", "-c", script(todo, Path(notes))],
             cwd=folder,
             env=environment,
+            stdin=subprocess.DEVNULL,
             check=False,
             timeout=SECONDS,
         )

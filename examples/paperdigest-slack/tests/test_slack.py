@@ -163,6 +163,13 @@ def test_a_paper_is_a_section_with_its_points_and_a_line_of_facts() -> None:
     )
 
 
+def test_links_are_shown_as_far_as_there_is_room() -> None:
+    links = tuple(Link(url=f"https://example.org/{number}{'a' * 900}") for number in range(9))
+    shown = text(Paper(title="A", votes=1, links=links), "context")
+    assert shown.count("|link>") == 3
+    assert units(shown) <= 3000
+
+
 def test_votes_are_shown_where_they_are_known_and_wanted() -> None:
     assert text(Paper(title="A", votes=1), "context") == "1 vote"
     assert text(Paper(title="A", votes=0), "context") == "0 votes"
@@ -178,6 +185,11 @@ def test_as_many_points_are_shown_as_asked_for() -> None:
     assert text(paper, points=0) == "*A*"
     assert text(paper).count("•") == 3
     assert text(paper, points=7).count("•") == 7
+
+
+def test_a_character_that_utf_16_has_in_two_counts_twice() -> None:
+    shown = text(Paper(title="A", summary=(Point(text="😀" * 2000),)))
+    assert units(shown) in (2999, 3000)
 
 
 def test_a_point_without_room_is_cut_and_no_escape_is_cut_in_two() -> None:
@@ -206,6 +218,7 @@ def test_a_title_cannot_break_out_of_its_link(title: str, shown: str) -> None:
         ("https://example.org/a|b>c<d", "*<https://example.org/a%7Cb%3Ec%3Cd|A>*"),
         ("https://example.org/%20%7C", "*<https://example.org/%20%7C|A>*"),
         ("javascript:alert(1)", "*A*"),
+        ("slack://channel?id=1", "*A*"),
         ("/relative", "*A*"),
         ("https://example.org/a b", "*A*"),
         ("https://example.org/" + "a" * 2000, "*A*"),
@@ -233,3 +246,13 @@ def test_the_first_picture_is_shown_if_asked_for_and_a_video_is_none() -> None:
     assert [block for block in blocks([paper], pictures=True) if block["type"] == "image"] == [
         {"type": "image", "image_url": "https://example.org/b.png", "alt_text": "a chart"}
     ]
+
+
+def test_the_text_of_a_picture_is_cut_where_slack_would_refuse_it() -> None:
+    medium = Media(kind=MediaKind.IMAGE, url="https://example.org/b.png", alt="😀" * 2001)
+    (image,) = [
+        block
+        for block in blocks([Paper(title="A", media=(medium,))], pictures=True)
+        if block["type"] == "image"
+    ]
+    check_block(image)
