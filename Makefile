@@ -7,6 +7,8 @@
 #   make docs   the generated pages, and the pages as HTML
 #   make dist-check   sdist and wheel: contents, metadata, and the wheel in an empty environment
 #   make wheel-test   the tests of the sdist against the built wheel, with src/ out of reach
+#   make example-test the package in examples/, built and installed beside that wheel
+#   make tutorial     the files and commands of docs/tutorial-exporter.md, to the letter, with that wheel
 #   make test-consumers  the tests with pandoc, bibtex, biber, LaTeX and Chromium, installed from Debian's packages
 #   make bench  the benchmark; ARGS="--papers 5000" is handed on
 
@@ -16,8 +18,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 DIST := build/dist
 WHEEL := build/wheel-test
+EXAMPLE := build/example-test
 
-.PHONY: help demo test test-consumers check lint types surface released docs dist dist-check wheel-test bench clean
+.PHONY: help demo test test-consumers check lint types surface released docs dist dist-check wheel-test \
+  example-test tutorial bench clean
 
 help:
 	@sed -n 's/^#   make /  make /p' Makefile
@@ -86,6 +90,22 @@ wheel-test: dist
 	wheel=$$(echo $(abspath $(DIST))/*.whl) && cd $(WHEEL) && \
 	  venv/bin/python -m pip --quiet install "$$wheel[cli]" --group test && \
 	  PAPERDIGEST_CORPUS="$${PAPERDIGEST_CORPUS-$(abspath ../shared/corpus)}" venv/bin/python -m pytest $(ARGS)
+
+# The example as a stranger would install it, with a plug-in beside it that cannot be imported.
+example-test: dist
+	rm -rf $(EXAMPLE)
+	$(PIP) wheel --no-deps --wheel-dir $(EXAMPLE)/dist ./examples/paperdigest-slack ./tests/plugins/broken
+	$(PYTHON) -m venv $(EXAMPLE)/venv
+	$(EXAMPLE)/venv/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
+	cp -R examples/paperdigest-slack/pyproject.toml examples/paperdigest-slack/tests $(EXAMPLE)
+	cp tests/plugins/check_installed.py $(EXAMPLE)
+	cd $(EXAMPLE) && wheel=$$(echo $(abspath $(DIST))/*.whl) && \
+	  venv/bin/python -m pip --quiet install "$$wheel[cli]" dist/*.whl --group test && \
+	  venv/bin/python -m pytest tests check_installed.py $(ARGS)
+
+# What the tutorial tells a reader to type, typed; with the wheel in the place of the released package.
+tutorial: dist $(VENV)/test.stamp
+	$(BIN)/python tests/run_tutorial.py $(DIST) $(ARGS)
 
 # Where the packages cannot be had, this says so, and the tests say what they skip.
 CONSUMERS := chromium chromium-driver pandoc biber lmodern texlive-bibtex-extra texlive-latex-base \

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 from tables import Column, Table
 from timing import ratio
@@ -25,6 +28,8 @@ _COLUMNS = (
 )
 _BASE = "import attrs"
 _OURS = "import paperdigest"
+_DIGEST = "## Daily Papers (2024-03-08)\n\n### [T](https://arxiv.org/abs/2401.00001)\n"
+_PLUGINS = 10
 
 # Timed from within, so that starting the interpreter does not count.
 _CHILD = """
@@ -40,10 +45,34 @@ print(json.dumps([seconds, sorted(set(sys.modules) - before)]))
 
 def measure(rounds: int) -> Table:
     """Times of statements, each the first in its interpreter."""
+    with tempfile.TemporaryDirectory() as folder:
+        _install_plugins(Path(folder))
+        return _measure(rounds, folder)
+
+
+def _install_plugins(folder: Path) -> None:
+    """Makes distributions that each declare an exporter and a reader; to import one would be an error."""
+    for number in range(_PLUGINS):
+        info = folder / f"plugin_{number}-1.0.dist-info"
+        info.mkdir()
+        (folder / f"plugin_{number}.py").write_text("raise SystemExit('a plug-in was imported')\n")
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: plugin_{number}\nVersion: 1.0\n")
+        (info / "entry_points.txt").write_text(
+            f"[paperdigest.exporters]\nplugin-{number} = plugin_{number}:Exporter\n"
+            f"[paperdigest.readers]\nplugin-{number} = plugin_{number}:Reader\n"
+        )
+
+
+def _measure(rounds: int, plugins: str) -> Table:
+    installed = f"with {_PLUGINS} plug-ins"
+    loads = f"{_OURS}; assert paperdigest.loads({_DIGEST!r}).papers"
     statements = {
         _BASE: _BASE,
         _OURS: _OURS,
+        f"{_OURS}, {installed}": _OURS,
         "… and loads": f"{_OURS}; paperdigest.loads('')",
+        "… and loads of a digest": loads,
+        f"… and loads of a digest, {installed}": loads,
         **{
             f"… and exporter({name!r})": f"{_OURS}; paperdigest.exporter({name!r})"
             for name in paperdigest.formats()
@@ -54,7 +83,7 @@ def measure(rounds: int) -> Table:
     # The first round writes the byte code and does not count.
     for number in range(rounds + 1):
         for name, statement in statements.items():
-            taken, modules[name] = _run(statement)
+            taken, modules[name] = _run(statement, plugins if name.endswith(installed) else "")
             if number:
                 seconds[name].append(taken)
     rows: dict[str, tuple[float | None, ...]] = {}
@@ -75,9 +104,13 @@ def measure(rounds: int) -> Table:
     return Table(title="Import", columns=_COLUMNS, rows=rows, notes=notes)
 
 
-def _run(statement: str) -> tuple[float, set[str]]:
+def _run(statement: str, path: str) -> tuple[float, set[str]]:
     child = subprocess.run(
-        [sys.executable, "-c", _CHILD.format(statement=statement)], check=True, capture_output=True, text=True
+        [sys.executable, "-c", _CHILD.format(statement=statement)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": path} if path else None,
     )
     seconds, modules = json.loads(child.stdout)
     return seconds, set(modules)

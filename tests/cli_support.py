@@ -95,13 +95,13 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "paperdigest", *map(str, arguments)]
 
 
-def install_plugin(folder: Path, name: str, code: str) -> None:
-    """Makes a distribution with one exporter plug-in, in a folder that is on `sys.path`."""
+def install_plugin(folder: Path, name: str, code: str, *, group: str = "exporters") -> None:
+    """Makes a distribution with one plug-in, in a folder that is on `sys.path`."""
     module = f"plugin_{name}"
     (folder / f"{module}.py").write_text(code, encoding="utf-8")
     info = folder / f"{module}-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {module}\nVersion: 1.0\n", encoding="utf-8")
     (info / "entry_points.txt").write_text(
-        f"[paperdigest.exporters]\n{name} = {module}:Exporter\n", encoding="utf-8"
+        f"[paperdigest.{group}]\n{name} = {module}:{group.title()[:-1]}\n", encoding="utf-8"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,15 @@ if TYPE_CHECKING:
 
 @frozen
 class Fence:
-    """A fenced block: `language` is the word behind the backquotes, `line` that of its first line of text."""
+    """A fenced block: `language` is the word behind the backquotes, `line` that of its first line of text.
+
+    A block with a caption is a file of that name.
+    """
 
     language: str
     text: str
     line: int
+    file: str | None = None
 
 
 @frozen
@@ -42,15 +47,38 @@ class Command:
 
 
 _COMMONMARK = MarkdownIt("commonmark").enable("table")
+#     captioned = ":caption: " file LF LF text
+_CAPTION = re.compile(r":caption: (?P<file>\S+)\n\n")
 
 
 def fences(page: str) -> list[Fence]:
     """The fenced blocks of a page."""
     return [
-        Fence(token.info.strip(), token.content, token.map[0] + 2)
+        _fence(token.info.strip(), token.content, token.map[0] + 2)
         for token in _COMMONMARK.parse(page)
         if token.type == "fence" and token.map is not None
     ]
+
+
+def _fence(info: str, text: str, line: int) -> Fence:
+    captioned = _CAPTION.match(text) if info.startswith("{code-block} ") else None
+    if captioned is None:
+        return Fence(info, text, line)
+    return Fence(info.removeprefix("{code-block} "), text[captioned.end() :], line + 2, captioned["file"])
+
+
+# A tutorial begins with it. Its files and commands are for a shell of their own.
+_TUTORIAL = "<!-- run: make tutorial -->\n"
+
+
+def is_tutorial(page: str) -> bool:
+    """Whether the files and commands of a page are run by `make tutorial`; all else on it is as on any page."""
+    return page.startswith(_TUTORIAL)
+
+
+def is_for_a_shell(fence: Fence) -> bool:
+    """Whether a block of a tutorial is one of those."""
+    return fence.file is not None or fence.language == "console"
 
 
 def rows(page: str) -> Iterator[Row]:
@@ -92,3 +120,9 @@ def commands(console: str) -> list[Command]:
     ]
     assert _COMMAND.sub("", console) == "", f"a console block begins with `$ `:\n{console}"
     return found
+
+
+def shows(output: str, got: str) -> bool:
+    """Whether the output on a page is what a command printed, with `...` for what is left out."""
+    text = "".join(f"{line.rstrip()}\n" for line in got.splitlines())
+    return output == text or doctest.OutputChecker().check_output(output, text, doctest.ELLIPSIS)

@@ -197,7 +197,11 @@ EVERY_WORK = {"reading", *FORMATS}
         ("reading", "Reading (synthetic)", {"paperdigest", "decode + split (the floor)", "markdown-it-py"}),
         ("reading", "Reading (corpus)", {"paperdigest", "decode + split (the floor)", "markdown-it-py"}),
         ("exporters", "Exporters (synthetic)", EVERY_WORK),
-        ("import", "Import", {"import attrs", "import paperdigest"}),
+        (
+            "import",
+            "Import",
+            {"import attrs", "import paperdigest", "import paperdigest, with 10 plug-ins"},
+        ),
         ("memory", "Peak memory (synthetic)", {"reading, one text", *FORMATS}),
         ("growth", "Growth (n = 3 papers in one text, 4n = 12)", EVERY_WORK),
         (

@@ -10,6 +10,9 @@ Blocks of a page run in order, in one namespace and one folder, after `paperdige
     toml        is written to `feeds.toml`, likewise
     text        is not run; so is other data
 
+On a page that begins with `<!-- run: make tutorial -->`, console blocks and files (`{code-block}` with a caption) are
+run by `make tutorial` instead, in a shell, with the wheel that was built.
+
 The rows of the tables on the format page are examples, too: the first cell of a row is read, and the others say what
 comes of it.
 """
@@ -29,8 +32,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import paperdigest
+import run_tutorial
 from cli_support import run
-from doc_pages import Fence, Row, commands, fences, rows
+from doc_pages import Fence, Row, commands, fences, is_for_a_shell, is_tutorial, rows, shows
 from paperdigest.codes import CODES
 from paperdigest.text import to_html, to_text
 
@@ -61,8 +65,10 @@ def demo_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_example_of_a_page_runs_and_gives_what_the_page_shows(page: str) -> None:
     namespace: dict[str, Any] = {"__name__": "__main__"}
-    for fence in fences(text_of(page)):
-        run_fence(fence, f"{page}:{fence.line}", namespace)
+    text = text_of(page)
+    for fence in fences(text):
+        if not (is_tutorial(text) and is_for_a_shell(fence)):
+            run_fence(fence, f"{page}:{fence.line}", namespace)
 
 
 def run_fence(fence: Fence, place: str, namespace: dict[str, Any]) -> None:
@@ -104,11 +110,29 @@ def run_console(text: str, place: str) -> None:
         assert program == "paperdigest", f"{where}: only paperdigest is run"
         result = run(*arguments)
         code = result.exit_code
-        if each.output:
-            got = "".join(f"{line.rstrip()}\n" for line in result.output.splitlines())
-            same = doctest.OutputChecker().check_output(each.output, got, doctest.ELLIPSIS)
-            assert same or got == each.output, where
+        assert not each.output or shows(each.output, result.output), where
     assert code == 0, f"{place}: the last command failed, and no `$ echo $?` says so"
+
+
+TUTORIALS = [page for page in PAGES if is_tutorial(text_of(page))]
+
+
+def test_what_is_left_to_make_tutorial_is_found_there() -> None:
+    assert [f"docs/{path.name}" for path in run_tutorial.pages()] == TUTORIALS
+    for page in TUTORIALS:
+        left = [fence for fence in fences(text_of(page)) if is_for_a_shell(fence)]
+        done = run_tutorial.steps(text_of(page))
+        assert {step.line for step in done} == {fence.line for fence in left}
+        assert "console" in {fence.language for fence in left}
+
+
+def test_make_tutorial_follows_every_page_and_must_pass_before_a_change_lands() -> None:
+    if not (ROOT / ".ci").is_dir():
+        pytest.skip("what must pass is known in a checkout only")
+    assert "\nmake tutorial\n" in text_of(".ci/run")
+    recipe = text_of("Makefile").partition("\ntutorial:")[2].partition("\n\n")[0]
+    # Without names of pages all are followed.
+    assert "\n\t$(BIN)/python tests/run_tutorial.py $(DIST) $(ARGS)" in recipe
 
 
 # What the first cell of a table's row is, and what the names in the other headers are attributes of.
