@@ -49,7 +49,7 @@ types: $(VENV)/types.stamp
 
 docs: $(VENV)/docs.stamp
 	$(BIN)/python docs/generate.py
-	$(BIN)/python -m sphinx -q -W -b html docs docs/_build/html
+	$(BIN)/python -m sphinx -q -n -W --keep-going -b html docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
 # The tests are copied to where no src/ lies above them, and the wheel is installed into an environment of its own.
