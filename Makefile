@@ -4,6 +4,7 @@
 #   make check  lint, format and types
 #   make docs   the generated pages, and the pages as HTML
 #   make wheel-test   the tests against the built wheel, with src/ out of reach
+#   make test-guides  the docs again, with pandas and DuckDB, and the tutorial from an empty environment on
 #   make test-consumers  the tests with pandoc, bibtex, biber and LaTeX, installed from Debian's packages
 #   make bench  the benchmark; ARGS="--papers 5000" is handed on
 
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 WHEEL := build/wheel-test
 
-.PHONY: help demo test test-consumers check lint types docs wheel-test bench clean
+.PHONY: help demo test test-guides test-consumers check lint types docs wheel-test bench clean
 
 help:
 	@sed -n 's/^#   make /  make /p' Makefile
@@ -74,6 +75,9 @@ test-consumers: $(VENV)/test.stamp
 	  { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends $(CONSUMERS); } >/dev/null || \
 	  echo "Not all of these packages could be installed: $(CONSUMERS)"
 	$(BIN)/python -m pytest tests/test_citation_consumers.py tests/test_csl_json.py $(ARGS)
+
+test-guides: $(VENV)/test.stamp $(VENV)/guides.stamp
+	PAPERDIGEST_INSTALL=1 $(BIN)/python -m pytest tests/test_docs.py tests/test_docs_guides.py $(ARGS)
 
 bench: $(VENV)/bench.stamp
 	$(BIN)/python benchmarks/run.py $(ARGS)

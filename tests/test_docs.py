@@ -8,7 +8,8 @@ Blocks of a page run in order, in one namespace and one folder, after `paperdige
                 command that fails must be followed by `$ echo $?`
     markdown    is written to `digest.md`, for the examples below it
     toml        is written to `feeds.toml`, likewise
-    text        is not run; so is other data
+    text        is not run; so is other data, of which `tests/test_docs_guides.py` tries the workflows
+    sh          is not run here, but when `tests/test_docs_guides.py` follows the tutorial in an environment of its own
 
 The rows of the tables on the format page are examples, too: the first cell of a row is read, and the others say what
 comes of it.
@@ -43,7 +44,9 @@ PAGES = (
     "CONTRIBUTING.md",
     *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))),
 )
-DATA = ("text", "xml", "yaml", "{toctree}", "{eval-rst}")
+DATA = ("text", "xml", "yaml", "sh", "{toctree}", "{eval-rst}", "{include}")
+# What is too large for all who run the tests: `make test-guides` installs it.
+NEEDS = {"docs/dataframes.md": ("duckdb", "pandas")}
 
 
 def text_of(page: str) -> str:
@@ -60,6 +63,8 @@ def demo_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("demo_folder")
 @pytest.mark.parametrize("page", PAGES)
 def test_every_example_of_a_page_runs_and_gives_what_the_page_shows(page: str) -> None:
+    for module in NEEDS.get(page, ()):
+        pytest.importorskip(module, reason=f"{page} needs {module}; make test-guides installs it")
     namespace: dict[str, Any] = {"__name__": "__main__"}
     for fence in fences(text_of(page)):
         run_fence(fence, f"{page}:{fence.line}", namespace)
