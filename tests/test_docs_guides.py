@@ -85,7 +85,9 @@ def test_a_workflow_of_the_page_makes_the_folder_that_it_publishes(
     workflow: dict[Any, Any], repository: Path
 ) -> None:
     run_steps(workflow, repository)
-    assert {"feed.xml", "index.html", "popular"} <= {path.name for path in (repository / "public").iterdir()}
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    (folder,) = [step["with"]["path"] for step in steps if "path" in step.get("with", {})] or ["public"]
+    assert {"feed.xml", "index.html", "popular"} <= {path.name for path in repository.glob(f"{folder}/*")}
 
 
 @needs_git
