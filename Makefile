@@ -5,7 +5,7 @@
 #   make docs   the generated pages, and the pages as HTML
 #   make wheel-test   the tests against the built wheel, with src/ out of reach
 #   make test-guides  the docs again, with pandas and DuckDB, and the tutorial from an empty environment on
-#   make test-consumers  the tests with pandoc, bibtex, biber and LaTeX, installed from Debian's packages
+#   make test-consumers  the tests with pandoc, bibtex, biber, LaTeX and Chromium, installed from Debian's packages
 #   make bench  the benchmark; ARGS="--papers 5000" is handed on
 
 PYTHON ?= python3
@@ -74,7 +74,8 @@ test-consumers: $(VENV)/test.stamp
 	@(for program in $(PROGRAMS); do command -v $$program || exit 1; done) >/dev/null || \
 	  { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends $(CONSUMERS); } >/dev/null || \
 	  echo "Not all of these packages could be installed: $(CONSUMERS)"
-	$(BIN)/python -m pytest tests/test_citation_consumers.py tests/test_csl_json.py $(ARGS)
+	$(BIN)/python -m pytest tests/test_citation_consumers.py tests/test_csl_json.py \
+	  tests/test_feed_browser.py $(ARGS)
 
 test-guides: $(VENV)/test.stamp $(VENV)/guides.stamp
 	PAPERDIGEST_INSTALL=1 $(BIN)/python -m pytest tests/test_docs.py tests/test_docs_guides.py $(ARGS)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Fence:
-    """A fenced block: `language` is the first word behind the backquotes, `line` that of its first line of text."""
+    """A fenced block: `language` is the word behind the backquotes, `line` that of its first line of text."""
 
     language: str
     text: str
@@ -47,7 +47,7 @@ _COMMONMARK = MarkdownIt("commonmark").enable("table")
 def fences(page: str) -> list[Fence]:
     """The fenced blocks of a page."""
     return [
-        Fence(token.info.partition(" ")[0], token.content, token.map[0] + 2)
+        Fence(token.info.strip(), token.content, token.map[0] + 2)
         for token in _COMMONMARK.parse(page)
         if token.type == "fence" and token.map is not None
     ]

@@ -115,6 +115,7 @@ WRONG = [
     (["nowhere", "-o", "{public}", "--base-url", BASE], 2, "Cannot read 'nowhere'"),
     (["{logs}", "-o", "{config}", "--base-url", BASE], 2, "feeds.toml is a file; name a folder."),
     (["{logs}", "-o", "{public}", "--base-url", BASE, "--config", "nowhere"], 2, "'--config'"),
+    (["{logs}", "-o", "{public}", "--base-url", BASE, "--reader", "nobody"], 2, "no reader 'nobody'"),
     (["{logs}", "-o", "{public}", "--base-url", BASE, "--limit", "ten"], 2, "'ten' is not a whole number"),
     (
         ["{logs}", "-o", "{public}", "--base-url", BASE, "--limit", "-1"],

@@ -28,8 +28,8 @@ class Lists:
 @pytest.fixture
 def lists(install: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A current folder with a text of two formats, whose readers are installed."""
-    install("stars", GOOD, module="acme_stars", attribute="STARS", group="readers")
-    install("pluses", GOOD, module="acme_pluses", attribute="PLUSES", group="readers")
+    install("reading-list", GOOD, module="acme_stars", attribute="STARS", group="readers")
+    install("plus-list", GOOD, module="acme_pluses", attribute="PLUSES", group="readers")
     folder = tmp_path / "here"
     folder.mkdir()
     (folder / "list.md").write_text(MIXED, encoding="utf-8")
@@ -41,7 +41,7 @@ def lists(install: Callable[..., None], tmp_path: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize("source", ["list.md", "-"])
 def test_convert_reads_as_the_format_that_is_named(source: str) -> None:
     convert = partial(run, "convert", source, "-t", "csv", "--columns", "title", stdin=MIXED)
-    assert convert("--reader", "stars").stdout.split() == ["title", "Starred"]
+    assert convert("--reader", "reading-list").stdout.split() == ["title", "Starred"]
     assert convert().stdout.split() == ["title", "A", "B"]
     assert convert("--reader", "daily-papers").stdout.split() == ["title"]
 
@@ -51,18 +51,18 @@ def test_check_warns_of_several_readers_until_one_is_named() -> None:
     result = run("check", "list.md")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[0] == (
-        "list.md:1:1: warning PD110 several readers recognise this text: pluses, stars; read by pluses"
+        "list.md:1:1: warning PD110 several readers recognise this text: plus-list, reading-list; read by plus-list"
     )
-    result = run("check", "list.md", "--reader", "stars")
+    result = run("check", "list.md", "--reader", "reading-list")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "files: 1, papers: 1; findings: none\n"
 
 
 @pytest.mark.usefixtures("lists")
 def test_show_and_merge_read_as_the_format_that_is_named() -> None:
-    assert "Starred" in run("show", "list.md", "--reader", "stars").stdout
+    assert "Starred" in run("show", "list.md", "--reader", "reading-list").stdout
     assert "Starred" not in run("show", "list.md").stdout
-    assert "added 1," in run("merge", "my.bib", "list.md", "--reader", "stars").stderr
+    assert "added 1," in run("merge", "my.bib", "list.md", "--reader", "reading-list").stderr
     assert "Starred" in Path("my.bib").read_text(encoding="utf-8")
 
 
@@ -77,10 +77,10 @@ COMMANDS = (
 @pytest.mark.usefixtures("lists")
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 def test_a_reader_that_does_not_exist_is_wrong_usage(command: tuple[str, ...]) -> None:
-    result = run(*command, "--reader", "starts")
+    result = run(*command, "--reader", "reading-lists")
     assert (result.exit_code, result.stdout) == (2, "")
     assert (
-        "Error: no reader 'starts'; did you mean 'stars'? (readers: daily-papers, pluses, stars)"
+        "Error: no reader 'reading-lists'; did you mean 'reading-list'? (readers: daily-papers, plus-list, reading-list)"
         in result.stderr
     )
 
@@ -116,7 +116,7 @@ def test_formats_lists_the_readers_and_names_the_broken_ones(install: Callable[.
     assert (result.exit_code, result.stderr) == (0, "")
     listed = result.stdout.partition("\nReaders, for --reader:\n")[2]
     rows = [line.split() for line in listed.splitlines() if line[:3].strip()]
-    assert [row[0] for row in rows] == ["daily-papers", "broken", "pluses", "stars"]
+    assert [row[0] for row in rows] == ["daily-papers", "broken", "plus-list", "reading-list"]
     assert rows[0] == ["daily-papers", "Daily", "Papers"]
     assert "cannot be used: reader plug-in 'broken' (acme_broken:titles) cannot be imported" in " ".join(
         listed.split()

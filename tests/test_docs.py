@@ -86,7 +86,8 @@ def run_fence(fence: Fence, place: str, namespace: dict[str, Any]) -> None:
     elif fence.language == "toml":
         Path("feeds.toml").write_text(fence.text, encoding="utf-8")
     else:
-        assert fence.language in DATA, f"{place}: say what {fence.language!r} is, or `text` if it cannot run"
+        kind = fence.language.partition(" ")[0]
+        assert kind in DATA, f"{place}: say what {kind!r} is, or `text` if it cannot run"
 
 
 def run_doctest(test: doctest.DocTest) -> None:

@@ -454,9 +454,11 @@ def test_real_digests_become_pages_that_break_no_rule_and_say_what_a_single_feed
     corpus: Path, real: dict[str, bytes], file: str
 ) -> None:
     name = FORMAT_OF[file]
-    for page in [each for each in real if each.endswith(file)]:
+    # The items themselves, and what readers get of them, is looked at in tests/test_feed_corpus.py.
+    found = [page for page in real if page.endswith(file)]
+    assert len(found) > 10
+    for page in found[::4]:
         assert VIOLATIONS[name](real[page]) == [], page
-        assert file == "feed.json" or not feedparser.parse(real[page]).bozo, page
     papers = [paper for document in paperdigest.scan(corpus) for paper in document.papers]
     for folder, wanted in (
         ("", papers),
@@ -488,12 +490,7 @@ def real(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, by
 # Hostile input.
 
 
-def lonely(files: dict[str, bytes], file: str) -> set[str]:
-    """What the checker of paging says of the page of an archive of one month: it can lead to no other."""
-    return {"12 paging: an archive page that leads to no other"} if len(chain(files, file)) == 1 else set()
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 @given(
     st.lists(papers(surrogates=True), min_size=1, max_size=6),
     texts(surrogates=True).filter(line),
@@ -511,7 +508,7 @@ def test_any_papers_become_a_folder_in_which_every_link_leads_to_a_page(
     for file, name in FORMAT_OF.items():
         # The rules about text hold for every page, however hostile the papers.
         for page in (file, *chain(files, file)):
-            assert [said for said in VIOLATIONS[name](files[page]) if said not in lonely(files, file)] == []
+            assert VIOLATIONS[name](files[page]) == []
         whole = [each.id for page in chain(files, file) for each in seen(name, files[page])]
         assert len(set(whole)) == len(whole) == report.feeds[0][1]
         assert [each.id for each in seen(name, files[file])] == whole[:limit]

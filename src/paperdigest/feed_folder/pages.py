@@ -3,6 +3,9 @@
 By RFC 5005, section 4. The feed leads to the newest archive page; each archive page to the one before it, to the one
 behind it, and to the feed. Papers without a day are the oldest page. Every page is written in all formats at once, from
 one stream of papers, and each format has a chain of its own.
+
+An archive page that leads to no other is a fault to validators. So the page of a first month, which is all there is,
+does not call itself one before there is a second.
 """
 
 from __future__ import annotations
@@ -36,13 +39,15 @@ class _Page:
 
     Attributes:
         folder: of the page itself.
-        month: of an archive page; None is the feed.
+        month: whose papers it has; None is the feed.
+        is_archive: whether it is a page of the archive.
         previous: the archive page with older papers; None if there is none.
         next: of an archive page, the one with newer papers; None if there is none.
     """
 
     folder: str
     month: str | None = None
+    is_archive: bool = False
     previous: str | None = None
     next: str | None = None
 
@@ -79,7 +84,10 @@ class FeedPages:
         for index, month in enumerate(months):
             before = folders[index - 1] if index > 0 else None
             after = folders[index + 1] if index + 1 < len(folders) else None
-            self._write(_Page(folder=folders[index], month=month, previous=before, next=after))
+            is_archive = len(folders) > 1
+            self._write(
+                _Page(folder=folders[index], month=month, is_archive=is_archive, previous=before, next=after)
+            )
         self._write(_Page(folder=self.plan.folder, previous=folders[-1] if folders else None))
         said = channel(self.plan.options, None)
         return ListedFeed(
@@ -114,16 +122,15 @@ class FeedPages:
 
     def _linked(self, said: Channel, page: _Page, file: str) -> Channel:
         """What a channel says, with the addresses of a page in one format."""
-        is_archive = page.month is not None
         return evolve(
             said,
             # All pages are one feed, and an address is an id that stays.
             id=self.plan.options.feed_id or self._url(self.plan.folder, ATOM_FILE),
             self_url=self._url(page.folder, file),
             # A hub tells of what is new, and an archive page is old.
-            hub=None if is_archive else said.hub,
-            is_archive=is_archive,
-            current=self._url(self.plan.folder, file) if is_archive else None,
+            hub=None if page.month is not None else said.hub,
+            is_archive=page.is_archive,
+            current=self._url(self.plan.folder, file) if page.is_archive else None,
             previous=None if page.previous is None else self._url(page.previous, file),
             next=None if page.next is None else self._url(page.next, file),
         )
