@@ -9,6 +9,7 @@
 #   make wheel-test   the tests of the sdist against the built wheel, with src/ out of reach
 #   make example-test the package in examples/, built and installed beside that wheel
 #   make tutorial     the files and commands of docs/tutorial-exporter.md, to the letter, with that wheel
+#   make test-guides  the docs again, with pandas and DuckDB, and the tutorial from an empty environment on
 #   make test-consumers  the tests with pandoc, bibtex, biber, LaTeX and Chromium, installed from Debian's packages
 #   make bench  the benchmark; ARGS="--papers 5000" is handed on
 
@@ -20,7 +21,7 @@ DIST := build/dist
 WHEEL := build/wheel-test
 EXAMPLE := build/example-test
 
-.PHONY: help demo test test-consumers check lint types surface released docs dist dist-check wheel-test \
+.PHONY: help demo test test-guides test-consumers check lint types surface released docs dist dist-check wheel-test \
   example-test tutorial bench clean
 
 help:
@@ -67,7 +68,7 @@ released: surface
 
 docs: $(VENV)/docs.stamp
 	$(BIN)/python docs/generate.py
-	$(BIN)/python -m sphinx -q -W -b html docs docs/_build/html
+	$(BIN)/python -m sphinx -q -n -W --keep-going -b html docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
 # The wheel is built out of the sdist, as whoever packages it for a distribution would.
@@ -119,6 +120,9 @@ test-consumers: $(VENV)/test.stamp
 	  echo "Not all of these packages could be installed: $(CONSUMERS)"
 	$(BIN)/python -m pytest tests/test_citation_consumers.py tests/test_csl_json.py \
 	  tests/test_feed_browser.py $(ARGS)
+
+test-guides: $(VENV)/test.stamp $(VENV)/guides.stamp
+	PAPERDIGEST_INSTALL=1 $(BIN)/python -m pytest tests/test_docs.py tests/test_docs_guides.py $(ARGS)
 
 bench: $(VENV)/bench.stamp
 	$(BIN)/python benchmarks/run.py $(ARGS)

@@ -53,7 +53,7 @@ class Name:
 
     @property
     def surname(self) -> str | None:
-        """The family name as it is cited, with its particle: `van den Hengel`."""
+        """The family name with its particle, as it is cited (`van den Hengel`)."""
         if self.family is None or self.particle is None:
             return self.family
         return f"{self.particle} {self.family}"
