@@ -95,6 +95,7 @@ INTERNAL = (
     "paperdigest.exporters.feed_options.time_zone",
     "paperdigest.exporters.json_feed.writing",
     "paperdigest.exporters.registry.built_in",
+    "paperdigest.exporters.registry.hidden_plugins",
     "paperdigest.exporters.rss.writing",
     "paperdigest.feed_folder.options.check_option",
     "paperdigest.feed_folder.options.check_options",

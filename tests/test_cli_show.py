@@ -8,6 +8,7 @@ import paperdigest
 from cli_support import APRIL, MARCH, UNDATED, install_plugin, run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import pytest
@@ -87,6 +88,17 @@ def test_formats_lists_every_format_with_its_options() -> None:
     assert "csv: CSV (text/csv; .csv)" in result.stdout
     assert "--excel / --no-excel" in result.stdout
     assert "--rss-limit" in result.stdout
+
+
+def test_formats_tells_of_plug_ins_that_a_built_in_name_hides(install: Callable[..., None]) -> None:
+    install("csv", "raise RuntimeError", module="acme_csv")
+    install("daily-papers", "raise RuntimeError", module="acme_daily", group="readers")
+    result = run("formats")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "exporter plug-in 'csv' (acme_csv:titles) is hidden: a built-in exporter has its name",
+        "reader plug-in 'daily-papers' (acme_daily:titles) is hidden: a built-in reader has its name",
+    ]
 
 
 def test_the_demo_writes_every_format_and_shows_each(tmp_path: Path) -> None:

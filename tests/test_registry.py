@@ -141,6 +141,9 @@ def test_a_built_in_exporter_wins_over_a_plug_in_of_its_name(install: Callable[.
     install("csv", "raise RuntimeError", module="acme_csv")
     assert formats() == BUILT_IN
     assert type(exporter("csv")).__module__ == "paperdigest.exporters.csv"
+    assert registry_module.hidden_plugins() == (
+        "exporter plug-in 'csv' (acme_csv:titles) is hidden: a built-in exporter has its name",
+    )
 
 
 def test_a_plug_in_of_a_near_name_is_suggested(install: Callable[..., None]) -> None:

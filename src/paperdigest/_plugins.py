@@ -93,14 +93,25 @@ class Registry(Generic[_Part]):
 
         Each call looks again: what was found is state, and a few milliseconds are no reason to keep it.
         """
-        # It takes longer to import than all the rest of the library.
-        from importlib.metadata import entry_points  # noqa: PLC0415
-
         found: dict[str, list[EntryPoint]] = {}
-        for entry_point in sorted(entry_points(group=self.group), key=lambda each: (each.name, each.value)):
+        for entry_point in self._entry_points():
             if entry_point.name not in self.built_in:
                 found.setdefault(entry_point.name, []).append(entry_point)
         return found
+
+    def hidden(self) -> tuple[str, ...]:
+        """What is installed under the name of a built-in part, and so cannot be asked for; in words, sorted."""
+        return tuple(
+            f"{self.kind} plug-in {each.name!r} ({each.value}) is hidden: a built-in {self.kind} has its name"
+            for each in self._entry_points()
+            if each.name in self.built_in
+        )
+
+    def _entry_points(self) -> list[EntryPoint]:
+        # It takes longer to import than all the rest of the library.
+        from importlib.metadata import entry_points  # noqa: PLC0415
+
+        return sorted(entry_points(group=self.group), key=lambda each: (each.name, each.value))
 
     def load(self, claims: list[EntryPoint]) -> _Part:
         """The plug-in behind the one entry point that claims a name.

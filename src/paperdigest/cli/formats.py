@@ -6,10 +6,10 @@ import click
 
 from paperdigest.cli.convert import convert
 from paperdigest.cli.flags import exporter_flags, own_flags
-from paperdigest.cli.terminal import put
+from paperdigest.cli.terminal import put, say
 from paperdigest.errors import ExporterError, ReaderError
-from paperdigest.exporters.registry import exporter, formats
-from paperdigest.readers.registry import reader, reader_names
+from paperdigest.exporters.registry import exporter, formats, hidden_plugins
+from paperdigest.readers.registry import READERS, reader, reader_names
 
 __all__ = ["list_formats"]
 
@@ -35,6 +35,8 @@ def list_formats(ctx: click.Context) -> None:
     with formatter.section("Readers, for --reader"):
         formatter.write_dl([(name, _title(name)) for name in reader_names()])
     put(formatter.getvalue())
+    for hidden in (*hidden_plugins(), *READERS.hidden()):
+        say(hidden)
 
 
 def _title(name: str) -> str:

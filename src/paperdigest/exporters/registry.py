@@ -11,7 +11,7 @@ from paperdigest.exporters.shape import checked, shape_fault
 if TYPE_CHECKING:
     from paperdigest.exporters.protocol import Exporter
 
-__all__ = ["built_in", "exporter", "exporter_for_suffix", "formats"]
+__all__ = ["built_in", "exporter", "exporter_for_suffix", "formats", "hidden_plugins"]
 
 
 def __dir__() -> list[str]:
@@ -69,6 +69,11 @@ def formats() -> tuple[str, ...]:
 def built_in(name_or_suffix: str) -> str | None:
     """The built-in format that has this name or this suffix; None if there is none."""
     return name_or_suffix if name_or_suffix in _BUILT_IN else _SUFFIXES.get(name_or_suffix)
+
+
+def hidden_plugins() -> tuple[str, ...]:
+    """The plug-ins that have the name of a built-in exporter, which wins; in words."""
+    return _EXPORTERS.hidden()
 
 
 def exporter(name: str | Exporter) -> Exporter:
