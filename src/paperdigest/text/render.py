@@ -50,7 +50,7 @@ def _text_pieces(tokens: Iterable[Token]) -> Iterator[_Piece]:
     for token in tokens:
         if token.type == MATH:
             parts = read_formula(token.content)
-            yield False, token.markup if parts is None else formula_text(parts).strip()
+            yield False, token.markup if parts is None else formula_text(parts)
         else:
             yield False, _content(token)
 
