@@ -23,7 +23,8 @@ def test_the_code_of_a_user_runs(
     monkeypatch.setattr(sys, "argv", [str(API), str(tmp_path)])
     runpy.run_path(str(API), run_name="__main__")
     assert "A Study" in capsys.readouterr().out
-    assert {path.suffix for path in tmp_path.iterdir()} == {".md", ".bib", ".xml", ".csv"}
+    assert {path.suffix for path in tmp_path.iterdir() if path.is_file()} == {".md", ".bib", ".xml", ".csv"}
+    assert (tmp_path / "public" / "index.html").is_file()
 
 
 def test_the_code_of_a_user_uses_every_public_name() -> None:

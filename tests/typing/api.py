@@ -22,14 +22,17 @@ from paperdigest import (
     AuthorsOrder,
     Block,
     Code,
+    ConfigError,
     DecodeError,
     Diagnostic,
     Digest,
     DigestError,
     Document,
+    EmptyArchiveError,
     EnrichReport,
     Exporter,
     ExporterError,
+    FeedReport,
     LibraryError,
     Link,
     LinkKind,
@@ -60,7 +63,9 @@ from paperdigest.exporters.registry import exporter_for_suffix
 from paperdigest.exporters.rss import RssExporter
 from paperdigest.merging import MergeReport
 from paperdigest.names import Name, parse_name
+from paperdigest.selection import Selection, fold
 from paperdigest.source import LineTable
+from paperdigest.testing import ExporterCheckError, check_exporter, sample_papers
 from paperdigest.text import to_html, to_text
 from paperdigest.text.links import find_links, link_kind
 
@@ -309,6 +314,34 @@ def enriched(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     return made
 
 
+def published(document: Document, folder: Path) -> list[str]:
+    report: FeedReport = paperdigest.write_feeds(
+        document, folder, base_url="https://example.org/", limit=10, language="ko"
+    )
+    try:
+        paperdigest.write_feeds([folder], folder, base_url="https://example.org/", config=folder / "feed.xml")
+    except (EmptyArchiveError, OptionError) as error:
+        return [str(error)]
+    except ConfigError as error:
+        place: str | None = error.place
+        print(error.name, place, error.reason)
+    counted: tuple[tuple[str, int], ...] = report.feeds
+    return [*report.written, *report.unchanged, *report.removed, *(name for name, _ in counted)]
+
+
+def chosen(papers: Iterable[Paper]) -> list[Paper]:
+    wanted = Selection(min_votes=1, text=("study",), author=("lima",), category=("cs.CL",))
+    return [paper for paper in papers if wanted.admits(paper) or fold(paper.title) == "a study"]
+
+
+def checked() -> tuple[str, ...]:
+    try:
+        check_exporter(TitlesExporter())
+    except ExporterCheckError as error:
+        return (error.exporter, error.check, error.sample, error.reason)
+    return tuple(name for name, _ in sample_papers())
+
+
 def surname(name: str) -> str | None:
     parsed: Name = parse_name(name)
     return parsed.surname or parsed.literal
@@ -323,6 +356,7 @@ def main(folder: Path) -> None:
     print(*shown(document), worst(paperdigest.loads(CODES["PD201"].example)))
     print(write_in_every_way(document, folder), written_by_class(made_by_hand().papers), options_of("rss"))
     print(write_with(TitlesExporter(), document.papers), merged(document), enriched(document.papers))
+    print(published(document, folder / "public"), chosen(document.papers), checked())
     print(surname("Ana Lima"), read_with(ShoutingReader(), TEXT.upper()).papers, schema_title())
 
 
