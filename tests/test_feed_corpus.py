@@ -16,7 +16,7 @@ import pytest
 import reader
 
 import paperdigest
-from feed_formats import FORMATS, VIOLATIONS, feed
+from feed_formats import FORMATS, VIOLATIONS, feed, seen
 from paperdigest.exporters.feed import item_id, items
 from paperdigest.exporters.feed_options import FeedOptions
 from paperdigest.exporters.feed_order import in_order
@@ -88,6 +88,15 @@ def pictures(paper: Paper) -> list[str | None]:
 def test_a_feed_of_every_paper_breaks_no_rule(name: str) -> None:
     assert len(shown()) > 1_000
     assert VIOLATIONS[name](written(name)) == []
+
+
+def test_every_format_says_the_same_of_every_paper_in_the_same_order() -> None:
+    read = {name: seen(name, written(name)) for name in FORMATS}
+    assert read["rss"] == read["atom"] == read["json-feed"]
+    assert [each.picture for each in read["json-feed"]] == [
+        next(iter(pictures(each)), None) for each in shown()
+    ]
+    assert [each.date for each in read["json-feed"]] == dates()
 
 
 @pytest.mark.parametrize("name", ["rss", "atom"])
