@@ -566,3 +566,34 @@ def test_accents_as_letters_and_as_macros_are_the_same_text() -> None:
     paper = Paper(title="PokéLLMon: Pokémon Battles", arxiv_id=ArxivId("2402.01118"))
     library = paperdigest.dumps([paper], "bibtex", unicode=True)
     assert merge_bibtex(library, [paper], update=True)[0] == library
+
+
+ONE_DOI = {
+    "a conflict": (
+        "@misc{arxiv:2403.00006, title {broken}}\n",
+        [
+            paper("2403.00006", "A", doi="10.1000/1"),
+            paper(None, "A", url="https://example.org/b", doi="10.1000/1"),
+        ],
+        False,
+    ),
+    "an update": (
+        "@misc{odd:1,title={A},\n   eprint = {2403.00004}}\n",
+        [
+            paper("2403.00001", "A", doi="10.1000/1"),
+            paper(None, "A", url="https://example.org/b", doi="10.1000/1"),
+            paper("2403.00004", "B", doi="10.1000/1"),
+        ],
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONE_DOI)
+def test_a_digest_that_gives_one_doi_to_two_papers_is_merged_once(name: str) -> None:
+    """What a paper is once depended on what had been added before it."""
+    library, papers, update = ONE_DOI[name]
+    text, report = merge_bibtex(library, papers, update=update)
+    again, second = merge_bibtex(text, papers, update=update)
+    assert again == text
+    assert [item.key for item in second.conflicts] == [item.key for item in report.conflicts]
