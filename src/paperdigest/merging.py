@@ -82,7 +82,8 @@ def merge_bibtex(
 
     Args:
         text: of the library, with its line ends as they are (`open(..., newline="")`).
-        papers: a document, a digest, or any iterable of papers; of one that appears again, the first is taken.
+        papers: a document, a digest, or any iterable of papers. Of those that are one (`merge_claims`), the first that
+            has the strongest id is taken. All are held in memory.
         update: whether entries that are there take the facts of the digest.
 
     Returns:

@@ -39,7 +39,7 @@ class _App(click.Group):
 @click.group(cls=_App, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def app() -> None:
-    """Reads Markdown paper digests and writes them as JSON, CSV, BibTeX, RSS or Markdown.
+    """Reads Markdown paper digests and writes feeds, citations, tables and more from them.
 
     INPUT is a file, a folder (its *.md files at any depth), a quoted pattern such as 'logs/2024/*', or - for
     stdin. Data goes to stdout, messages go to stderr.
