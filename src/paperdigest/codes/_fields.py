@@ -1,0 +1,121 @@
+"""Findings 3xx: what there is to say of the fields of papers."""
+
+from __future__ import annotations
+
+from paperdigest.diagnostics import Code, Severity
+
+BAD_VOTES = Code(
+    id="PD301",
+    severity=Severity.ERROR,
+    template="votes {0!r} are no whole number",
+    help="`votes` is None. Write `Vote: 22`, or `Vote: -` where they were not counted.",
+    example="## Daily Papers (2024-03-08)\n\n### [A](https://arxiv.org/abs/2401.00001)\n\nVote: many\n",
+)
+VOTES_NOT_COUNTED = Code(
+    id="PD302",
+    severity=Severity.INFO,
+    template="the votes were not counted",
+    help="`Vote: -` says that there is no count, which is not a count of zero: `votes` is None.",
+    example="## Daily Papers (2024-03-08)\n\n### [A](https://arxiv.org/abs/2401.00001)\n\nVote: -\n",
+)
+ODD_VOTES = Code(
+    id="PD303",
+    severity=Severity.WARNING,
+    template="votes {0!r} read as {1}",
+    help="The line has more than a whole number in it: a sign, separators, a word. The number was read.",
+    example="## Daily Papers (2024-03-08)\n\n### [A](https://arxiv.org/abs/2401.00001)\n\nVote: 1,024\n",
+)
+FIELD_AGAIN = Code(
+    id="PD304",
+    severity=Severity.WARNING,
+    template="the field stands here a second time: the first one counts",
+    help="A paper has one line of each kind: votes, authors and so on. The second stays in the blocks, unread.",
+    example="## Daily Papers (2024-03-08)\n\n### [A](https://arxiv.org/abs/2401.00001)\n\nVote: 3\nVote: 4\n",
+)
+EXTRA_FIELD = Code(
+    id="PD305",
+    severity=Severity.INFO,
+    template="no field is called {0!r}: kept in `extra`",
+    help="The line has the shape `Label: text`, but the model has no such field. It is in `paper.extra`.",
+    example=(
+        "## Daily Papers (2024-03-08)\n\n### [A](https://arxiv.org/abs/2401.00001)\n\nSubmitted by: B. Cho\n"
+    ),
+)
+UNKNOWN_LINE = Code(
+    id="PD306",
+    severity=Severity.WARNING,
+    template="a line that no rule knows: kept, not read",
+    help="The line stays in the blocks (kind `unknown`) and is in no field of the paper.",
+    example=(
+        "## Daily Papers (2024-03-08)\n\n### [A](https://arxiv.org/abs/2401.00001)\n\n- A point.\n\n---\nA footer\n"
+    ),
+)
+AUTHORS_LITERAL = Code(
+    id="PD311",
+    severity=Severity.WARNING,
+    template="the authors are written as a Python list: read as {0} names",
+    help="`Authors: ['A', 'B']` is what a script prints for a list. Write `Authors: A, B`.",
+    example=(
+        "## Daily Papers (2024-03-08)\n\n### [A](https://arxiv.org/abs/2401.00001)\n\nAuthors: ['Ann Bo', 'Cy Do']\n"
+    ),
+)
+AUTHORS_CUT = Code(
+    id="PD312",
+    severity=Severity.INFO,
+    template="the list of authors says that it was cut off",
+    help="`+` or `et al.` among the names: `authors_complete` is False, and that sign is no author.",
+    example="## Daily Papers (2024-03-08)\n\n### [A](https://arxiv.org/abs/2401.00001)\n\nAuthors: Ann Bo, +\n",
+)
+AUTHOR_TWICE = Code(
+    id="PD313",
+    severity=Severity.WARNING,
+    template="the name {0!r} stands more than once in a row: read as one author",
+    help=(
+        "Two neighbours of one name are far more often one person repeated than two people. A name that comes "
+        "again further on is kept. A run of one name is one finding, however long it is."
+    ),
+    example="## Daily Papers (2024-03-08)\n\n### [A](https://arxiv.org/abs/2401.00001)\n\nAuthors: Ann Bo, Ann Bo\n",
+)
+AUTHORS_SPLIT = Code(
+    id="PD314",
+    severity=Severity.WARNING,
+    template="the authors {0!r} are not separated by commas alone: read as {1}",
+    help="An `and`, semicolons, brackets or links separate or surround names; they were taken off.",
+    example="## Daily Papers (2024-03-08)\n\n### [A](https://arxiv.org/abs/2401.00001)\n\nAuthors: Ann Bo, and Cy Do\n",
+)
+NO_NAMES = Code(
+    id="PD315",
+    severity=Severity.INFO,
+    template="a line of authors without a name",
+    help="`authors` is empty and `authors_complete` is None, as if the line were missing.",
+    example="## Daily Papers (2024-03-08)\n\n### [A](https://arxiv.org/abs/2401.00001)\n\nAuthors:\n",
+)
+RELATIVE_MEDIA = Code(
+    id="PD321",
+    severity=Severity.INFO,
+    template="a picture with a relative address: {0}",
+    help=(
+        "It can be shown only by who knows the site that it belongs to. Give exporters that site as `base_url`, or "
+        "they leave the picture out."
+    ),
+    example=(
+        "## Daily Papers (2024-03-08)\n\n### [A](https://arxiv.org/abs/2401.00001)\n\n![](/avatars/a.svg)\n"
+    ),
+)
+NO_MEDIA_URL = Code(
+    id="PD322",
+    severity=Severity.INFO,
+    template="a picture without an address",
+    help="There is nothing to show, so the paper has no such medium.",
+    example="## Daily Papers (2024-03-08)\n\n### [A](https://arxiv.org/abs/2401.00001)\n\n![]()\n",
+)
+ODD_VIDEO = Code(
+    id="PD323",
+    severity=Severity.WARNING,
+    template="a video link without its round brackets",
+    help="`[Watch Video]URL` is no link in Markdown; it was meant to be `[Watch Video](URL)`, and is read so.",
+    example=(
+        "## Daily Papers (2024-03-08)\n\n### [A](https://arxiv.org/abs/2401.00001)\n\n"
+        "[Watch Video]https://example.org/a.mp4\n"
+    ),
+)
