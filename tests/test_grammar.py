@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paperdigest
-from paperdigest.readers.daily_papers.grammar import FENCE
-from paperdigest.readers.daily_papers.outline import _Fences
 from paperdigest.readers.daily_papers.points import join_label, split_label
+from paperdigest.readers.fences import FENCE, Fences
 
 # A point, its label, the rest, and whether the stars match.
 LABELS = [
@@ -80,9 +79,9 @@ fence_lines = st.lists(
 
 @given(fence_lines)
 def test_a_fence_closes_at_the_nearest_bare_one_that_is_long_enough(lines: list[str]) -> None:
-    fences = _Fences(lines, range(len(lines)))
+    fences = Fences(lines, range(len(lines)), [])
     for number in range(len(lines)):
-        assert fences.end(number, in_paper=False) == nearest_closer(lines, number)
+        assert fences.end(number, in_entry=False) == nearest_closer(lines, number)
 
 
 def test_the_deepest_literal_that_fits_survives_canonical_markdown() -> None:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from attrs import frozen
 
 from paperdigest.model import MediaKind
-from paperdigest.readers.daily_papers.fields import has_video_suffix, read_authors
+from paperdigest.readers.authors import read_authors
+from paperdigest.readers.daily_papers.fields import has_video_suffix
 from paperdigest.readers.daily_papers.papers import derived_links
 from paperdigest.readers.daily_papers.points import join_label
 from paperdigest.readers.findings import Findings

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from paperdigest import codes
-from paperdigest.model import Digest, Document, Tiling
+from paperdigest.model import Digest
 from paperdigest.readers.daily_papers.outline import outline
 from paperdigest.readers.daily_papers.papers import PaperReader
 from paperdigest.readers.daily_papers.recognition import count_papers
-from paperdigest.readers.findings import Findings
-from paperdigest.source import BOM, Span, split_lines
+from paperdigest.readers.page import Page
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from paperdigest.model import Document
     from paperdigest.readers.daily_papers.outline import DigestOutline
+    from paperdigest.readers.findings import Findings
 
 __all__ = ["DailyPapersReader"]
 
@@ -49,37 +50,23 @@ class DailyPapersReader:
             source: the decoded text.
             name: what it was read from.
         """
-        lines, starts = split_lines(source)
-        if BOM in source:
-            # Not only the first line: files with marks are concatenated.
-            lines = [line.lstrip(BOM) for line in lines]
-        kinds = ["text" if line and not line.isspace() else "blank" for line in lines]
-        findings = Findings(lines, starts)
-        outlines = outline(lines, kinds, findings)
-        papers = PaperReader(source, lines, starts, kinds, findings)
-        digests = tuple(_digest(found, papers, starts) for found in outlines)
-        _report_digests(outlines, findings)
-        _settle_text(outlines, kinds, findings)
-        if not digests:
-            findings.add(codes.NO_DIGEST, 0, self.name)
-        return Document(
-            source=source,
-            name=name,
-            reader=self.name,
-            digests=digests,
-            diagnostics=findings.sorted(),
-            tiling=Tiling(tuple(kinds), tuple(starts)),
-        )
+        page = Page.of(source, name)
+        outlines = outline(page.lines, page.kinds, page.findings)
+        papers = PaperReader(source, page.lines, page.starts, page.kinds, page.findings)
+        digests = tuple(_digest(found, papers, page) for found in outlines)
+        _report_digests(outlines, page.findings)
+        _settle_text(outlines, page.kinds, page.findings)
+        return page.document(self.name, digests)
 
 
-def _digest(found: DigestOutline, papers: PaperReader, starts: list[int]) -> Digest:
+def _digest(found: DigestOutline, papers: PaperReader, page: Page) -> Digest:
     heading = found.heading
     date = heading.date if heading else None
     return Digest(
         title=heading.title if heading else None,
         date=date,
         papers=tuple(papers.read(paper, date) for paper in found.papers),
-        span=Span(starts[found.line], starts[found.end]),
+        span=page.span(found.line, found.end),
     )
 
 
@@ -102,7 +89,7 @@ def _report_digests(outlines: list[DigestOutline], findings: Findings) -> None:
 
 
 def _settle_text(outlines: list[DigestOutline], kinds: list[str], findings: Findings) -> None:
-    """Gives the lines that belong to no paper their kind: prose of the page, or text in a digest without owner."""
+    """Says of text in a digest that belongs to no paper that it has no owner."""
     if "text" not in kinds:
         return
     for found in outlines:
@@ -115,4 +102,3 @@ def _settle_text(outlines: list[DigestOutline], kinds: list[str], findings: Find
                 reported = True
             elif kinds[number] != "blank":
                 reported = False
-    kinds[:] = ["prose" if kind == "text" else kind for kind in kinds]

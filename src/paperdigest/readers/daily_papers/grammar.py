@@ -6,46 +6,24 @@ lines, and none can backtrack more than a line's length: repeated parts exclude 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from paperdigest.model import ArxivId
-from paperdigest.text.links import cut_url
+from paperdigest.readers.dates import day_in
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 __all__ = [
-    "FENCE",
-    "HEADING",
     "DateHeading",
-    "PaperHeading",
     "below_date_heading",
     "date_heading",
     "field_line",
-    "link_line",
     "list_item",
-    "paper_heading",
 ]
-
-# ATX headings, as in CommonMark 4.2, but the space behind the signs may be missing.
-#     heading = *3SP 1*6"#" [text]          ## Daily Papers (2024-03-08)
-HEADING = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*(.*)", re.DOTALL)
-
-# Code fences, CommonMark 4.5. Only a bare fence can close one.
-#     fence = *3SP (3*"`" / 3*"~") [info]          ```bibtex
-FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)", re.DOTALL)
-
-# Lines that only separate, CommonMark 4.1.
-#     rule = 3*"-" / 3*"*" / 3*"_", with spaces between, however far indented          ---
-RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
-
-# Lines of nothing but markup, as around centred pictures.          <br>   </div>   <!-- end -->
-MARKUP = re.compile(
-    r"[ \t]*(?:</?(?:a|br|center|details|div|figure|hr|img|p|picture|source|span|summary|table|tbody|td|th|tr|video)"
-    r"\b[^<>]*>[ \t]*)+|[ \t]*<!--.*-->[ \t]*",
-    re.IGNORECASE,
-)
 
 
 @frozen
@@ -72,20 +50,7 @@ _DIGEST = re.compile(
     r"[^\w]{0,8}(?P<before>(?:[\w']{1,20}[ \t]+){0,3})daily[ \t]+papers?\b[ \t]*[:,–-]?(?P<day>.*)",
     re.IGNORECASE,
 )
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-#     date = year sep month sep day          2024.3.8   2024/03/08   2024년 3월 8일
-_NUMERIC = re.compile(r"(?<!\d)(\d{4})[ ]?[-./年년][ ]?(\d{1,2})[ ]?[-./月월][ ]?(\d{1,2})(?!\d)", re.ASCII)
-#     date = month day "," year / day month year          March 8, 2024   8 Mar 2024   8th of March 2024
-_MONTH_DAY = re.compile(
-    r"\b([a-z]{3,9})\.?[ ](\d{1,2})(?:st|nd|rd|th)?,?[ ](\d{4})\b", re.IGNORECASE | re.ASCII
-)
-_DAY_MONTH = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)?[ ](?:of[ ])?([a-z]{3,9})\.?,?[ ](\d{4})\b", re.IGNORECASE | re.ASCII
-)
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def date_heading(level: int, text: str) -> DateHeading | None:
@@ -100,7 +65,7 @@ def date_heading(level: int, text: str) -> DateHeading | None:
     day = match["day"].strip(" \t#*_()[]")
     if not day:
         return DateHeading(text, None, "", usual=False) if level == 2 and not match["before"] else None
-    date = _day(day)
+    date = day_in(day)
     if date is None and (match["before"] or not any(character.isdigit() for character in day)):
         return None
     usual = _ISO.fullmatch(day) is not None and level == 2 and text == f"Daily Papers ({day})"
@@ -129,102 +94,6 @@ def below_date_heading(text: str) -> int | None:
         if heading is not None and heading.day:
             return match.end()
     return None
-
-
-def _day(text: str) -> dt.date | None:
-    """The day that a text names, alone or among other words; None if it names none, or one that never was."""
-    if match := _NUMERIC.search(text):
-        year, month, day = (int(part) for part in match.groups())
-    elif match := _MONTH_DAY.search(text):
-        year, month, day = int(match[3]), _month(match[1]), int(match[2])
-    elif match := _DAY_MONTH.search(text):
-        year, month, day = int(match[3]), _month(match[2]), int(match[1])
-    else:
-        return None
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _month(name: str) -> int:
-    """1 to 12 for a month's name or its first three letters; 0, which is no month, for other words."""
-    for number, month in enumerate(_MONTHS, 1):
-        if name.lower() in (month, month[:3], "sept" if number == 9 else month):
-            return number
-    return 0
-
-
-@frozen
-class PaperHeading:
-    """The heading of a paper.
-
-    Attributes:
-        title: what stands between the brackets.
-        url: what stands between the round brackets; None if it is empty.
-        arxiv_id: the id in the URL; None if it leads elsewhere.
-        usual: whether the heading holds nothing else.
-    """
-
-    title: str
-    url: str | None
-    arxiv_id: ArxivId | None
-    usual: bool
-
-
-def paper_heading(text: str) -> PaperHeading | None:
-    """Reads the text of a heading as a paper's; None if it holds no link to the end of the line.
-
-    The title is what stands between the first `[` and the last `](`: titles hold brackets themselves
-    (`[[IDK] tokens](…)`), and URLs do not hold `](`.
-
-        paper-heading = "[" title "](" url ")"          ### [Title](https://arxiv.org/abs/2403.04132)
-    """
-    middle = text.rfind("](")
-    if text.startswith("[") and text.endswith(")") and middle > 0:
-        url = text[middle + 2 : -1]
-        if url.split() == [url]:
-            return PaperHeading(text[1:middle], url, ArxivId.parse(url), usual=True)
-    return _odd_paper_heading(text)
-
-
-# What drift puts around the link: stars, a number, a mark before it, a word behind it, a space inside it.
-_SPLIT_LINK = re.compile(r"\][ \t]+\((?=[ \t]*(?:https?://|/))", re.IGNORECASE)
-_LONGEST_PREFIX = 24
-
-
-def _odd_paper_heading(text: str) -> PaperHeading | None:
-    start = text.find("[")
-    middle, behind = text.rfind("]("), 2
-    if middle < start:
-        for match in _SPLIT_LINK.finditer(text):
-            middle, behind = match.start(), match.end() - match.start()
-    if not 0 <= start <= _LONGEST_PREFIX or middle < start:
-        return _bare_paper_heading(text)
-    url = _before_unbalanced(text[middle + behind :]).strip(" \t<>")
-    if len(url.split()) > 1:
-        return None
-    return PaperHeading(text[start + 1 : middle], url or None, ArxivId.parse(url), usual=False)
-
-
-def _bare_paper_heading(text: str) -> PaperHeading | None:
-    """A title with the URL of an arXiv paper behind it: `Title (https://…)`, `Title: https://…`."""
-    start = text.find("http")
-    end = cut_url(text, start) if start > 0 else start
-    arxiv_id = ArxivId.parse(text[start:end]) if end > start else None
-    if arxiv_id is None:
-        return None
-    return PaperHeading(text[:start].strip(" \t()[]<>:–-"), text[start:end], arxiv_id, usual=False)
-
-
-def _before_unbalanced(url: str) -> str:
-    """The part of `url) (oral` that the first round bracket closes."""
-    depth = 0
-    for match in re.finditer(r"[()]", url):
-        depth += 1 if match[0] == "(" else -1
-        if depth < 0:
-            return url[: match.start()]
-    return url
 
 
 # Bullets and numbers at the start of a line. The number is list syntax; the order of the points keeps it.
@@ -297,18 +166,3 @@ def field_line(line: str) -> tuple[str | None, str, str] | None:
     ):
         return None  # prose with a colon in it, or `https://…`
     return name, label, text.strip(" \t")
-
-
-# A line of nothing but links, with a separator or nothing between them.
-#     link-line = 1*(link [sep])          [Code](https://…) | [Project](https://…)
-_LINK = re.compile(r"\[(?P<label>[^\[\]]*)\]\((?P<url>[^()\s]+)\)")
-_SEPARATORS = " \t|,·•/-–;*:"
-
-
-def link_line(line: str) -> tuple[tuple[str, str], ...] | None:
-    """The pairs of label and URL of a line that holds nothing but links; None for other lines."""
-    if "](" not in line:
-        return None
-    if _LINK.sub("", line).strip(_SEPARATORS):
-        return None
-    return tuple((match["label"].strip(), match["url"]) for match in _LINK.finditer(line))

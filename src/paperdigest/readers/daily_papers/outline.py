@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 from paperdigest import codes
 from paperdigest.readers.daily_papers.grammar import (
-    FENCE,
-    HEADING,
     DateHeading,
-    PaperHeading,
     date_heading,
     field_line,
-    paper_heading,
 )
+from paperdigest.readers.fences import Fences
+from paperdigest.readers.markdown_lines import HEADING, heading_text
+from paperdigest.readers.title_links import PaperHeading, paper_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,14 +93,14 @@ def outline(lines: Sequence[str], kinds: list[str], findings: Findings) -> list[
 def _headings(lines: Sequence[str], kinds: list[str], findings: Findings) -> Iterator[_Heading]:
     """The headings outside of fenced code; the kind of fenced lines is set."""
     events = [number for number, line in enumerate(lines) if line[:1] in _EVENTS and line]
-    fences = _Fences(lines, events)
+    fences = Fences(lines, events, [number for number in events if lines[number].startswith("### [")])
     in_paper = False
     resume = 0
     for number in events:
         if number < resume:
             continue
         if number in fences:
-            end = fences.end(number, in_paper=in_paper)
+            end = fences.end(number, in_entry=in_paper)
             if end is None:
                 findings.add(codes.OPEN_FENCE, number)
                 continue
@@ -115,71 +113,12 @@ def _headings(lines: Sequence[str], kinds: list[str], findings: Findings) -> Ite
 
 
 def _heading(number: int, level: int, raw: str) -> _Heading:
-    text = raw.strip(" \t")
-    if text.endswith("#") and (bare := text.rstrip("#")).endswith((" ", "\t")):
-        text = bare.rstrip(" \t")  # the closing sequence of CommonMark 4.2
+    text = heading_text(raw)
     if text.startswith("[") and 2 <= level <= 4:
         return _Heading(number, level, text, None, paper_heading(text))
     date = date_heading(level, text)
     paper = paper_heading(text) if date is None and 2 <= level <= 4 else None
     return _Heading(number, level, text, date, paper)
-
-
-class _Fences:
-    """The code fences of a text, and where each closes.
-
-    A fence must not hide the papers of others: a bare one inside a paper ends at the next paper heading at the
-    latest, which means that it never opened; so does one with another opening fence before its end.
-    """
-
-    def __init__(self, lines: Sequence[str], events: Sequence[int]) -> None:
-        self._bare: dict[int, bool] = {}
-        self._closer: dict[int, int] = {}
-        self._papers = [number for number in events if lines[number].startswith("### [")]
-        openers: list[int] = []
-        # From the last fence to the first, each kept only while no longer one before it can close the same fences:
-        # the next closing fence of any length is found without a search through all of them.
-        waiting: dict[str, list[tuple[int, int]]] = {"`": [], "~": []}
-        for number in reversed(events):
-            match = FENCE.fullmatch(lines[number])
-            if match is None:
-                continue
-            sign, length = match["fence"][0], len(match["fence"])
-            bare = not match["info"].strip()
-            self._bare[number] = bare
-            stack = waiting[sign]
-            while bare and stack and stack[-1][0] < length:
-                stack.pop()
-            closer = _next_of_length(stack, length)
-            if closer is not None and (not openers or openers[-1] > closer):
-                self._closer[number] = closer
-            if bare:
-                stack.append((length, number))
-            else:
-                openers.append(number)
-
-    def __contains__(self, number: int) -> bool:
-        return number in self._bare
-
-    def end(self, number: int, *, in_paper: bool) -> int | None:
-        """The line of the closing fence; None if the one at `number` opens nothing."""
-        closer = self._closer.get(number)
-        if closer is None:
-            return None
-        hides_paper = bisect_left(self._papers, number) < bisect_right(self._papers, closer)
-        return None if in_paper and self._bare[number] and hides_paper else closer
-
-
-def _next_of_length(stack: Sequence[tuple[int, int]], length: int) -> int | None:
-    """The nearest fence of at least that length: the stack's lengths fall towards its end."""
-    low, high = 0, len(stack)
-    while low < high:
-        middle = (low + high) // 2
-        if stack[middle][0] >= length:
-            low = middle + 1
-        else:
-            high = middle
-    return stack[low - 1][1] if low else None
 
 
 def _digests(

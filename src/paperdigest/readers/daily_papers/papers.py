@@ -8,9 +8,11 @@ from attrs import field, mutable
 
 from paperdigest import codes
 from paperdigest.model import Link, Media, MediaKind, Paper
-from paperdigest.readers.daily_papers.fields import has_video_suffix, read_authors, read_media, read_votes
-from paperdigest.readers.daily_papers.grammar import MARKUP, RULE, field_line, link_line, list_item
+from paperdigest.readers.authors import read_authors
+from paperdigest.readers.daily_papers.fields import has_video_suffix, read_media, read_votes
+from paperdigest.readers.daily_papers.grammar import field_line, list_item
 from paperdigest.readers.daily_papers.points import PointReader, RawPoints, rejoin_eaten
+from paperdigest.readers.markdown_lines import MARKUP, RULE, link_line
 from paperdigest.source import Span
 from paperdigest.text.links import cut_url, find_links, link_kind, unique_links
 

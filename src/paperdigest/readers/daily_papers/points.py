@@ -9,7 +9,7 @@ from attrs import define, evolve, field
 
 from paperdigest import codes
 from paperdigest.model import Point
-from paperdigest.readers.daily_papers.literals import Entry, looks_like_literal, parse_literal
+from paperdigest.readers.literals import Entry, looks_like_literal, parse_literal
 
 if TYPE_CHECKING:
     from paperdigest.readers.findings import Findings

@@ -1,0 +1,55 @@
+"""Lines that every Markdown page has, whatever it is about: headings, rules, lines of markup, lines of links.
+
+A line is matched without its line end. No pattern can backtrack more than a line's length.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["HEADING", "MARKUP", "RULE", "heading_text", "link_line", "read_heading"]
+
+# ATX headings, as in CommonMark 4.2, but the space behind the signs may be missing.
+#     heading = *3SP 1*6"#" [text]          ## Daily Papers (2024-03-08)
+HEADING = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*(.*)", re.DOTALL)
+
+
+def read_heading(line: str) -> tuple[int, str] | None:
+    """The level of a heading, 1 to 6, and its text without signs; None if the line is none."""
+    match = HEADING.match(line)
+    return None if match is None else (len(match[1]), heading_text(match[2]))
+
+
+def heading_text(raw: str) -> str:
+    """What stands behind the signs of a heading, without spaces and the closing sequence of CommonMark 4.2."""
+    text = raw.strip(" \t")
+    if text.endswith("#") and (bare := text.rstrip("#")).endswith((" ", "\t")):
+        return bare.rstrip(" \t")
+    return text
+
+
+# Lines that only separate, CommonMark 4.1.
+#     rule = 3*"-" / 3*"*" / 3*"_", with spaces between, however far indented          ---
+RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+
+# Lines of nothing but markup, as around centred pictures.          <br>   </div>   <!-- end -->
+MARKUP = re.compile(
+    r"[ \t]*(?:</?(?:a|br|center|details|div|figure|hr|img|p|picture|source|span|summary|table|tbody|td|th|tr|video)"
+    r"\b[^<>]*>[ \t]*)+|[ \t]*<!--.*-->[ \t]*",
+    re.IGNORECASE,
+)
+
+
+# A line of nothing but links, with a separator or nothing between them.
+#     link-line = 1*(link [sep])          [Code](https://…) | [Project](https://…)
+_LINK = re.compile(r"\[(?P<label>[^\[\]]*)\]\((?P<url>[^()\s]+)\)")
+_SEPARATORS = " \t|,·•/-–;*:"
+
+
+def link_line(line: str) -> tuple[tuple[str, str], ...] | None:
+    """The pairs of label and URL of a line that holds nothing but links; None for other lines."""
+    if "](" not in line:
+        return None
+    if _LINK.sub("", line).strip(_SEPARATORS):
+        return None
+    return tuple((match["label"].strip(), match["url"]) for match in _LINK.finditer(line))
