@@ -61,6 +61,7 @@ def _sample_0_1_0() -> Document:
         categories=("cs.CL", "hep-th"),
         tags=("parsing",),
         doi="10.1000/example.1",
+        translated_title="Ein Titel",
         journal_ref="J. Examples 1, 2 (2024)",
         links=tuple(Link(url=f"https://example.org/{kind}", label=kind, kind=kind) for kind in LinkKind),
         extra=(("Submitted by", "B. Cho"), ("Alpha", "")),

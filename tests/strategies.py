@@ -136,6 +136,7 @@ def papers(*, surrogates: bool = False) -> SearchStrategy[Paper]:
         categories=st.lists(text, max_size=2).map(tuple),
         tags=st.lists(text, max_size=2).map(tuple),
         doi=st.none() | st.just("10.1103/PhysRevD.76.013009") | text,
+        translated_title=st.none() | text,
         journal_ref=st.none() | text,
         links=st.lists(link, max_size=3, unique_by=lambda item: item.url).map(tuple),
         extra=st.lists(

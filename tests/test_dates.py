@@ -37,7 +37,7 @@ def test_a_day_among_words_is_found_but_is_no_whole_day(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ("2024-02-31", "2024-13-01", "31/31/2024", "Marble 8, 2024", "2403.04652", "", "12024-03-08", "99991231"),
+    ["2024-02-31", "2024-13-01", "31/31/2024", "Marble 8, 2024", "2403.04652", "", "12024-03-08", "99991231"],
 )
 def test_what_never_was_a_day_is_none(text: str) -> None:
     assert day_in(text) is None
@@ -57,11 +57,11 @@ def test_every_day_is_read_from_its_spellings(day: dt.date) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    (
+    [
         "2024-03-08.md", "logs/2024-03-08.MD", "a/2024_03_08_daily.md", "a/daily-20240308.md", "08-Mar-2024/topic.md",
         "08-Mar-2024/cs/topic 2.md", "202403/08/README.md", "2024/03/08.md", "docs\\2024\\03\\08.md", "2024-03/08.md",
         "./2024.03.08.markdown", "2023-01-01/2024-03-08.md", "/202403/08/2603.22767v1-a-title.md",
-    ),
+    ],
 )  # fmt: skip
 def test_a_day_is_read_from_a_path(path: str) -> None:
     assert day_in_path(path) == DAY
@@ -69,10 +69,10 @@ def test_a_day_is_read_from_a_path(path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    (
+    [
         "", "README.md", "2403.04652.md", "logs/08.md", "biorxiv-10-64898-2024-03-08-715910-v1-a-title.md",
         "v2-2024-03-08-part-3.md", "2024-02-31.md", "2024/README.md", "2024/13/01.md", "03/08.md",
-    ),
+    ],
 )  # fmt: skip
 def test_a_path_that_names_no_day_gives_none(path: str) -> None:
     assert day_in_path(path) is None
@@ -85,7 +85,7 @@ def test_any_text_may_be_asked_for_a_day(text: str) -> None:
     day_in_path(text)
 
 
-@pytest.mark.parametrize("piece", ("1", "1 ", "2024-", "abc ", "2024-3-", "a/", "1/", " ", "8-Mar-"))
+@pytest.mark.parametrize("piece", ["1", "1 ", "2024-", "abc ", "2024-3-", "a/", "1/", " ", "8-Mar-"])
 def test_looking_for_a_day_costs_linear_time(piece: str) -> None:
     def prepare(size: int) -> Callable[[], object]:
         text = piece * size

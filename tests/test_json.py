@@ -47,6 +47,7 @@ FULL = Paper(
     categories=("cs.CL",),
     tags=("parsing",),
     doi="10.1000/example.1",
+    translated_title="Ein Titel",
     journal_ref="J. Examples 1, 2 (2024)",
     links=(Link(url="https://example.org", label="site", kind=LinkKind.PROJECT),),
     extra=(("Zeta", "last letter first"), ("Alpha", "")),
@@ -55,6 +56,7 @@ FULL = Paper(
 
 FULL_OBJECT = {
     "title": "Reading **Digests**",
+    "translated_title": "Ein Titel",
     "url": "https://arxiv.org/abs/2403.10000v2",
     "arxiv_id": "2403.10000v2",
     "date": "2024-03-08",
@@ -93,7 +95,17 @@ def test_a_paper_is_an_object_with_every_field_but_span_in_the_order_of_the_mode
 def test_what_the_file_does_not_say_is_null_or_empty() -> None:
     (written,) = json.loads(dumps([Paper(title="T")], "json"))["papers"]
     assert {key for key, value in written.items() if value is None} == {
-        *("url", "arxiv_id", "date", "votes", "authors_complete", "abstract", "doi", "journal_ref")
+        *(
+            "translated_title",
+            "url",
+            "arxiv_id",
+            "date",
+            "votes",
+            "authors_complete",
+            "abstract",
+            "doi",
+            "journal_ref",
+        )
     }
 
 

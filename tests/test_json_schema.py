@@ -224,7 +224,9 @@ FULL = with_fields(
     links=[{"url": "u", "label": "site", "kind": "project"}],
     extra={"Venue": "V"},
     authors_order="paper",
-    **dict.fromkeys(("url", "date", "votes", "authors_complete", "abstract", "doi", "journal_ref")),
+    **dict.fromkeys(
+        ("translated_title", "url", "date", "votes", "authors_complete", "abstract", "doi", "journal_ref")
+    ),
 )
 KINDS: tuple[object, ...] = (
     None,

@@ -13,7 +13,7 @@ from paperdigest import DigestError, Document, Severity
 KINDS = {
     "abstract", "authors", "blank", "categories", "continuation", "digest-heading", "doi", "fence", "field",
     "heading", "journal_ref", "links", "markup", "media", "paper-heading", "point", "prose", "rule", "tags",
-    "unknown", "votes",
+    "translated_title", "unknown", "votes",
 }  # fmt: skip
 
 

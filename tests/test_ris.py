@@ -238,6 +238,7 @@ def assert_reads_back(items: list[Paper]) -> None:
     assert [record["id"] for record in records] == [each.identity for each in facts]
     for record, each in zip(records, facts, strict=True):
         assert record.get("title", "") == single(each.plain_title)
+        assert record.get("translated_title", "") == single(each.translated_title or "")
         assert record.get("authors", []) == people(each)
         assert record.get("abstract", "") == single(each.abstract)
         assert record.get("keywords", []) == [single(keyword) for keyword in each.keywords if single(keyword)]
@@ -248,7 +249,17 @@ def assert_reads_back(items: list[Paper]) -> None:
 
 
 KNOWN = {
-    *("type_of_reference", "id", "title", "authors", "year", "date", "secondary_title", "abstract"),
+    *(
+        "type_of_reference",
+        "id",
+        "translated_title",
+        "title",
+        "authors",
+        "year",
+        "date",
+        "secondary_title",
+        "abstract",
+    ),
     *("keywords", "doi", "urls", "name_of_database", "accession_number"),
 }
 

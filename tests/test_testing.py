@@ -422,7 +422,7 @@ def test_the_samples_keep_to_what_the_model_says_of_its_fields() -> None:
         assert len(set(labels)) == len(labels)
         assert all(labels)
         assert all((*paper.authors, *paper.categories, *paper.tags))
-        assert "" not in (paper.url, paper.abstract, paper.doi, paper.journal_ref)
+        assert "" not in (paper.translated_title, paper.url, paper.abstract, paper.doi, paper.journal_ref)
 
 
 @pytest.mark.parametrize(("name", "papers"), sample_papers()[:-1])

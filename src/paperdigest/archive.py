@@ -152,7 +152,7 @@ def select(  # noqa: PLR0913 - as many as there are conditions
         since: the first day, included.
         until: the last day, included.
         min_votes: the fewest votes.
-        text: what must stand in the title, the abstract or the summary, as plain text, ignoring case and width;
+        text: what must stand in a title, the abstract or the summary, as plain text, ignoring case and width;
             of several texts one.
         author: what must stand in the name of an author, likewise.
         category: an arXiv category (`cs.CL`) or archive (`cs`) that the paper must be in; of several one.

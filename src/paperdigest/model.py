@@ -221,10 +221,11 @@ class Paper:
     """A paper as one digest presents it.
 
     Attributes:
-        title: as written between the brackets, Markdown and LaTeX included.
-        url: as written; None if the heading has no link.
+        title: as written, Markdown and LaTeX included.
+        translated_title: the title in the language of the digest, where the format has both.
+        url: as written; None if there is no link.
         arxiv_id: what the URL says; None if it leads elsewhere.
-        date: the digest's day; None if the file does not say.
+        date: the day that the format gives each paper, else the digest's; None if the file does not say.
         votes: None if the file does not say, or says that they were not counted.
         authors: names as written, in the order of the file.
         authors_complete: False if the list says it was cut off; None if there is no list.
@@ -243,6 +244,7 @@ class Paper:
     """
 
     title: str
+    translated_title: str | None = None
     url: str | None = None
     arxiv_id: ArxivId | None = None
     date: dt.date | None = None

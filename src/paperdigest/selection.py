@@ -58,7 +58,7 @@ class Candidate:
     def text(self) -> str:
         """Title, abstract and points as plain text, folded, a line each."""
         paper = self.paper
-        said = (paper.title, paper.abstract or "", *_sayings(paper.summary))
+        said = (paper.title, paper.translated_title or "", paper.abstract or "", *_sayings(paper.summary))
         return "\n".join(fold(to_text(text)) for text in said)
 
     @cached_property
@@ -103,7 +103,7 @@ class Selection:
         since: the first day, included.
         until: the last day, included.
         min_votes: the fewest votes.
-        text: texts of which one must stand in the title, the abstract or the summary, ignoring case and width.
+        text: texts of which one must stand in a title, the abstract or the summary, ignoring case and width.
         author: texts of which one must stand in the name of an author, likewise.
         category: arXiv categories of which the paper must be in one, ignoring case; an archive such as `cs`
             stands for all of its categories.

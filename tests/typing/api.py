@@ -125,7 +125,7 @@ def fields_of(paper: Paper) -> dict[str, object]:
     code = [link.url for link in paper.links if link.kind == LinkKind.CODE]
     extra: dict[str, str] = dict(paper.extra)
     place: Span | None = paper.span
-    optional: tuple[str | None, ...] = (paper.abstract, paper.doi, paper.journal_ref)
+    optional: tuple[str | None, ...] = (paper.translated_title, paper.abstract, paper.doi, paper.journal_ref)
     words: tuple[str, ...] = paper.categories + paper.tags
     number: ArxivId | None = paper.arxiv_id
     facts: list[str | int] = []

@@ -46,6 +46,7 @@ class Citation:
             ASCII: `arxiv:2403.04652`, or `paper:` and a hash.
         title: as the digest has it, Markdown and LaTeX included.
         plain_title: the same as one line of plain text.
+        translated_title: the title in the language of the digest, likewise; None without.
         names: the authors, each parsed, in the order of the digest.
         cut_off: whether there are more authors than names.
         arxiv_id: None for a paper that is not on arXiv.
@@ -62,6 +63,7 @@ class Citation:
     identity: str
     title: str
     plain_title: str
+    translated_title: str | None
     names: tuple[Name, ...]
     cut_off: bool
     arxiv_id: ArxivId | None
@@ -98,6 +100,7 @@ def citation(paper: Paper, abstract: AbstractSource = "auto") -> Citation:
         identity=_identity(paper),
         title=paper.title,
         plain_title=to_text(paper.title),
+        translated_title=to_text(paper.translated_title or "") or None,
         names=people,
         cut_off=bool(people) and (paper.authors_complete is False or len(people) < len(names)),
         arxiv_id=arxiv_id,

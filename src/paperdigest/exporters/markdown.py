@@ -112,6 +112,7 @@ def _authors(authors: Sequence[str], *, complete: bool) -> str:
 
 def _fields(paper: Paper) -> Iterator[str]:
     known = (
+        ("Translated title", paper.translated_title),
         ("Categories", ", ".join(paper.categories) or None),
         ("Tags", ", ".join(paper.tags) or None),
         ("DOI", paper.doi),

@@ -6,7 +6,7 @@
     …
     ER  -
 
-* Tags, in this order: TY, ID, TI, AU, PY, DA, T2, AB, KW, DO, UR, DB, AN, ER; each only where the digest says what
+* Tags, in this order: TY, ID, TI, TT, AU, PY, DA, T2, AB, KW, DO, UR, DB, AN, ER; each only where the digest says what
   goes in. A tag has one value, which is one line; AU and KW come once for each name and keyword.
 * A paper on arXiv is `JOUR` in the journal `arXiv preprint arXiv:ID`: no type means a preprint to all readers, and so
   the id gets into the bibliography of each. A paper that is not on arXiv is `GEN`; where it was published is not
@@ -95,6 +95,7 @@ def _tags(facts: Citation) -> Iterator[tuple[str, str]]:
     """What stands between TY and ER, in its order; values that the digest does not fill are empty."""
     yield "ID", facts.identity
     yield "TI", facts.plain_title
+    yield "TT", facts.translated_title or ""
     for name in facts.names:
         yield "AU", _author(name)
     if facts.cut_off:

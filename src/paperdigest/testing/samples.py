@@ -103,6 +103,7 @@ def full_paper() -> Paper:
         categories=("cs.CL", "math.CO"),
         tags=("counting", "art, modern"),
         doi="10.1000/example.1",
+        translated_title="Ein Titel",
         journal_ref="J. Examples 1, 2 (2024)",
         links=(
             Link(url="https://github.com/example/art", kind=LinkKind.CODE),
@@ -124,6 +125,7 @@ def _everywhere(text: str) -> Paper:
         categories=(text,),
         tags=(text,),
         doi=text,
+        translated_title=text,
         journal_ref=text,
         links=(Link(url=text, label=text), Link(url=f"https://example.org/?q={text}")),
         extra=((text, text), (f"{text} 2", "")),

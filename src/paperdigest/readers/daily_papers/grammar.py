@@ -144,6 +144,7 @@ _NAMES = {
     "author": "authors", "authors": "authors", "저자": "authors", "작성자": "authors",
     "category": "categories", "categories": "categories", "subjects": "categories",
     "tag": "tags", "tags": "tags", "keyword": "tags", "keywords": "tags",
+    "translated title": "translated_title",
     "abstract": "abstract", "초록": "abstract",
     "doi": "doi", "journal reference": "journal_ref", "journal ref": "journal_ref",
 }  # fmt: skip

@@ -36,6 +36,7 @@ class _Parts:
     votes: int | None = None
     authors: tuple[str, ...] = ()
     authors_complete: bool | None = None
+    translated_title: str | None = None
     abstract: str | None = None
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -88,6 +89,7 @@ class PaperReader:
         self._report_heading(outline)
         return Paper(
             title=title,
+            translated_title=parts.translated_title,
             url=url,
             arxiv_id=arxiv_id,
             date=date,
