@@ -16,6 +16,7 @@ from paperdigest.diagnostics import Diagnostic
 from paperdigest.errors import ReaderError
 from paperdigest.model import Document
 from paperdigest.readers.registry import READERS, reader
+from paperdigest.readers.signs import SIGNS, signs_in
 from paperdigest.source import LineTable, Span
 
 if TYPE_CHECKING:
@@ -169,7 +170,10 @@ def _fault(name: str, error: BaseException) -> _Fault:
 
 def _ask_built_in(source: str) -> list[_Match]:
     matches = []
+    signs = signs_in(source)
     for name in READERS.built_in:
+        if name in SIGNS and not SIGNS[name] & signs:
+            continue
         own = READERS.own(name)
         if (entries := own.recognises(source)) > 0:
             matches.append(_Match(name, own, entries))

@@ -1,0 +1,51 @@
+"""Signs that a text may be of a format: one look at the beginnings of its lines, so that few readers need be asked.
+
+A reader that recognises a text is asked about it only if one of its signs occurs there, and is not even imported
+before. So a text of one format pays for the other formats with one search for all of them.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from types import MappingProxyType
+
+from paperdigest.source import BOM
+
+__all__ = ["SIGNS", "Sign", "signs_in"]
+
+
+class Sign(enum.Enum):
+    """What a line begins with, spaces aside."""
+
+    FRONT_MATTER = "---"
+    """Of the first line of the text alone."""
+    H1 = "# "
+    PIPE = "|"
+    STAR = "*"
+    DASH = "- 2022-"
+    """A dash, a plus or a colon before a digit or a dash: an item that begins with a date, a delimiter row."""
+
+
+# The signs of each built-in reader, of which one must occur in every text that it recognises. One that is not named
+# here is asked about every text.
+SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType({})
+
+_ALL = frozenset(Sign)
+_LINE_START = r"[ ]*+([|*]|#[ \t]|[-+:][ \t]?[-\d])"
+# Begins with a line end, for which Python searches as fast as for a word.
+_LATER = re.compile(rf"\n{_LINE_START}", re.ASCII)
+_FIRST = re.compile(_LINE_START, re.ASCII)
+_BY_CHARACTER = {"|": Sign.PIPE, "*": Sign.STAR, "#": Sign.H1, "-": Sign.DASH, "+": Sign.DASH, ":": Sign.DASH}
+
+
+def signs_in(source: str) -> frozenset[Sign]:
+    """The signs that occur in a text; rather one too many than one too few."""
+    if "\r" in source or BOM in source:
+        return _ALL  # other line ends, or marks before the signs: rare, so not worth a second pattern
+    seen = {_BY_CHARACTER[match[1][0]] for match in _LATER.finditer(source)}
+    if (first := _FIRST.match(source)) is not None:
+        seen.add(_BY_CHARACTER[first[1][0]])
+    if source.startswith("---"):
+        seen.add(Sign.FRONT_MATTER)
+    return frozenset(seen)
