@@ -37,7 +37,7 @@ _MAGIC = frozenset("*?[")
 def scan(
     *sources: str | os.PathLike[str], reader: str | Reader | None = None, strict: bool = False
 ) -> Iterator[Document]:
-    """Reads every digest file of an archive, one after the other.
+    """Reads every digest file of an archive, one after the other, as `load` does.
 
     Args:
         *sources: files, folders and glob patterns; see `find_files` for what each stands for.

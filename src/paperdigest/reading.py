@@ -55,7 +55,8 @@ def load(
 
     Args:
         source: a path, or a file opened in binary or text mode. A file in text mode should have been opened with
-            `newline=""`, so that line ends arrive as they are.
+            `newline=""`, so that line ends arrive as they are. If the text has one digest and that names no day, the
+            day that the path names is taken, which is a finding (`PD112`).
         reader: who reads it, by name or as an object; None takes the reader that recognises the text.
         strict: whether to raise if anything could not be read, or was read by a guess.
 
@@ -81,12 +82,7 @@ def read_text(
     text: str | bytes, read: Callable[[str, str], Document], *, name: str, strict: bool
 ) -> Document:
     """`loads`, with what `how_to_read` gave."""
-    source = text if isinstance(text, str) else decode(bytes(text), name)
-    document = read(source, name)
-    if strict and any(found.severity >= Severity.WARNING for found in document.diagnostics):
-        report = "\n".join(render(document.diagnostics, document.source, name))
-        raise DigestError(report, document.diagnostics)
-    return document
+    return _checked(read(_decoded(text, name), name), strict=strict)
 
 
 def read_file(
@@ -96,9 +92,30 @@ def read_file(
     strict: bool,
 ) -> Document:
     """`load`, with what `how_to_read` gave."""
-    if isinstance(source, str | os.PathLike):
-        # Not pathlib: importing it would take a third of the time that importing this library takes.
-        with open(source, "rb") as file:  # noqa: PTH123
-            return read_text(file.read(), read, name=os.fspath(source), strict=strict)
-    name = getattr(source, "name", None)
-    return read_text(source.read(), read, name=name if isinstance(name, str) else "<file>", strict=strict)
+    if not isinstance(source, str | os.PathLike):
+        name = getattr(source, "name", None)
+        return read_text(source.read(), read, name=name if isinstance(name, str) else "<file>", strict=strict)
+    # As in `how_to_read`.
+    from paperdigest.readers.path_dates import dated_by_path  # noqa: PLC0415
+
+    name = os.fspath(source)
+    # Not pathlib: importing it would take a third of the time that importing this library takes.
+    with open(source, "rb") as file:  # noqa: PTH123
+        text = _decoded(file.read(), name)
+    return _checked(dated_by_path(read(text, name), name), strict=strict)
+
+
+def _decoded(text: str | bytes, name: str) -> str:
+    return text if isinstance(text, str) else decode(bytes(text), name)
+
+
+def _checked(document: Document, *, strict: bool) -> Document:
+    """The document.
+
+    Raises:
+        DigestError: only if `strict`: there are findings of severity warning or error.
+    """
+    if strict and any(found.severity >= Severity.WARNING for found in document.diagnostics):
+        report = "\n".join(render(document.diagnostics, document.source, document.name))
+        raise DigestError(report, document.diagnostics)
+    return document

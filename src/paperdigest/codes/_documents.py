@@ -122,3 +122,14 @@ READER_FAULT = Code(
     ),
     example="",
 )
+DATE_FROM_PATH = Code(
+    id="PD112",
+    severity=Severity.INFO,
+    template="the date {0} is that of the file's path: the text names none",
+    help=(
+        "Many digests have their day in the name of the file or of its folder only (`2024-03-08.md`, `202403/08/`). "
+        "`load` and `scan` take it from there if the text has one digest and names no day; `loads` has no path and "
+        "does not. Say the day in a heading if the path is not to be trusted."
+    ),
+    example="",
+)
