@@ -121,3 +121,32 @@ def test_formats_lists_the_readers_and_names_the_broken_ones(install: Callable[.
     assert "cannot be used: reader plug-in 'broken' (acme_broken:titles) cannot be imported" in " ".join(
         listed.split()
     )
+
+
+@pytest.mark.usefixtures("lists")
+def test_identify_tells_the_format_of_each_file() -> None:
+    Path("days").mkdir()
+    Path("days/2024-03-08.md").write_text(MARCH, encoding="utf-8")
+    Path("days/notes.md").write_text("# Minutes\n", encoding="utf-8")
+    result = run("identify", "days", "list.md")
+    assert result.stdout.splitlines() == [
+        "days/2024-03-08.md: daily-papers (digests: 1, papers: 2)",
+        "days/notes.md: none",
+        "list.md: plus-list (digests: 1, papers: 2; also recognised by reading-list)",
+    ]
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert run("identify", "days/2024-03-08.md").exit_code == 0
+
+
+def test_identify_reads_stdin() -> None:
+    assert run("identify", "-", stdin=MARCH).stdout == "<stdin>: daily-papers (digests: 1, papers: 2)\n"
+
+
+def test_a_file_that_cannot_be_decoded_does_not_keep_identify_from_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"\xff")
+    (tmp_path / "b.md").write_text(MARCH, encoding="utf-8")
+    result = run("identify", str(tmp_path))
+    assert result.stdout.endswith("b.md: daily-papers (digests: 1, papers: 2)\n")
+    assert "Error: " in result.stderr
+    assert "a.md" in result.stderr
+    assert result.exit_code == 1

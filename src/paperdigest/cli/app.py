@@ -14,6 +14,7 @@ from paperdigest.cli.explain import explain
 from paperdigest.cli.failing import failures
 from paperdigest.cli.feed import feed
 from paperdigest.cli.formats import list_formats
+from paperdigest.cli.identify import identify
 from paperdigest.cli.merge import merge
 from paperdigest.cli.show import show
 
@@ -46,5 +47,5 @@ def app() -> None:
     """
 
 
-for _command in (convert, feed, merge, check, show, list_formats, explain, demo):
+for _command in (convert, feed, merge, check, identify, show, list_formats, explain, demo):
     app.add_command(_command)
