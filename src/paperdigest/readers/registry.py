@@ -23,6 +23,7 @@ READERS: Registry[Reader] = Registry(
     group="paperdigest.readers",
     built_in={
         "daily-papers": ("paperdigest.readers.daily_papers", "DailyPapersReader"),
+        "papers-for": ("paperdigest.readers.papers_for", "PapersForReader"),
     },
     shape=("name", "title", "recognises", "read"),
     unknown=UnknownReaderError,

@@ -1,0 +1,56 @@
+"""Findings 5xx: what there is to say of tables, their rows and cells."""
+
+from __future__ import annotations
+
+from paperdigest.diagnostics import Code, Severity
+
+_HEAD = "## Papers for 2024-03-08\n\n| Title | Authors | Summary |\n|---|---|---|\n"
+_LINKED = "(Read more on [arXiv](https://arxiv.org/abs/2401.00001))"
+
+BROKEN_ROWS = Code(
+    id="PD520",
+    severity=Severity.INFO,
+    template="rows that are broken over lines, {0} in this table: joined",
+    help=(
+        "A line end in a cell, mostly in a title, cuts its row in two. The lines were joined, with one space between. "
+        "The finding stands at the first such row of a table."
+    ),
+    example=f"{_HEAD}| A Small\n  Study {_LINKED} | a-bo | It is small. |\n",
+)
+SHORT_ROWS = Code(
+    id="PD521",
+    severity=Severity.INFO,
+    template="rows with fewer cells than the header, {0} in this table",
+    help=(
+        "Cells belong to columns from the left, so it is the last ones that are missing; the papers have no such "
+        "fields. The finding stands at the first such row of a table."
+    ),
+    example=f"{_HEAD}| A {_LINKED} | a-bo |\n",
+)
+LONG_ROW = Code(
+    id="PD522",
+    severity=Severity.WARNING,
+    template="a row with {0} cells under {1} columns: some pipes were read as text",
+    help=(
+        "A pipe in a cell should be written `\\|`. Pipes in code, links, bold text and formulas were read as text "
+        "first; what was left over went to the column that has the longest texts."
+    ),
+    example=f"{_HEAD}| A {_LINKED} | a-bo | It has x|y in it. |\n",
+)
+NO_DELIMITER = Code(
+    id="PD523",
+    severity=Severity.INFO,
+    template="a table without its line of dashes",
+    help="Markdown shows no table without `|---|---|` below the header. It was read as if it were there.",
+    example=f"## Papers for 2024-03-08\n\n| Title | Authors | Summary |\n| A {_LINKED} | a-bo | B. |\n",
+)
+EMPTY_CELLS = Code(
+    id="PD524",
+    severity=Severity.INFO,
+    template="cells with nothing in them in column {0!r}, {1} in this table",
+    help=(
+        "`null`, `-`, `N/A`, `[]()` and cells without text say that there is nothing; the papers have no such field. "
+        "The finding stands at the first such row of a table."
+    ),
+    example=f"{_HEAD}| A {_LINKED} | - | B. |\n",
+)
