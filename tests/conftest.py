@@ -29,6 +29,16 @@ def corpus() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def dialects() -> Path:
+    """The folder of real digests of the other formats, one folder a reader; no part of the project either."""
+    named = os.environ.get("PAPERDIGEST_DIALECTS")
+    folder = Path(named) if named else Path(__file__).resolve().parents[2] / "shared" / "dialects"
+    if not folder.is_dir():
+        pytest.skip(f"no sample digests at {folder}; name their folder in PAPERDIGEST_DIALECTS")
+    return folder
+
+
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Installs a distribution with one module and one entry point, until the end of the test."""
