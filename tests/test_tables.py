@@ -202,6 +202,7 @@ def test_paragraphs_may_stand_in_a_cell_where_the_caller_says_so() -> None:
 @pytest.mark.parametrize("below", ["two", "## two |", "| D | E | F |\n\nthree |", "```\n|", "", "---\n\nd |"])
 def test_a_row_ends_at_a_blank_line_if_no_pipe_ends_it_below(below: str) -> None:
     assert paragraphs(f"| A | B | one\n\n{below}") == [("A", "B", "one")]
+    assert paragraphs("| A | B | one\n---\ntwo |") == [("A", "B", "one")]
 
 
 def test_a_row_that_ends_in_a_pipe_does_not_go_on_below_a_blank_line() -> None:

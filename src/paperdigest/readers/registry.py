@@ -23,6 +23,8 @@ READERS: Registry[Reader] = Registry(
     group="paperdigest.readers",
     built_in={
         "daily-papers": ("paperdigest.readers.daily_papers", "DailyPapersReader"),
+        "date-table": ("paperdigest.readers.date_table", "DateTableReader"),
+        "title-date-table": ("paperdigest.readers.title_date_table", "TitleDateTableReader"),
         "papers-for": ("paperdigest.readers.papers_for", "PapersForReader"),
     },
     shape=("name", "title", "recognises", "read"),

@@ -31,6 +31,8 @@ class Sign(enum.Enum):
 # here is asked about every text.
 SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
     {
+        "date-table": frozenset((Sign.PIPE, Sign.DASH)),
+        "title-date-table": frozenset((Sign.PIPE, Sign.DASH)),
         "papers-for": frozenset((Sign.PIPE, Sign.DASH)),
     }
 )

@@ -1,0 +1,140 @@
+"""The format of tables by topic with a day in each row, called `Publish Date`, and of lists that say the same.
+
+What the tables of topics have in common is in `topic_lists`; here is what tells this format, and its lists. The rules
+are written down in the docs page on the format.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from paperdigest.model import ArxivId
+from paperdigest.readers.cells import cell_links
+from paperdigest.readers.dates import whole_day
+from paperdigest.readers.page import Page
+from paperdigest.readers.topic_lists.columns import Column, Role, may_name_a_title, role_of
+from paperdigest.readers.topic_lists.digests import count_entries, read_digests
+from paperdigest.readers.topic_lists.outline import Entry, Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paperdigest.model import Document
+    from paperdigest.readers.tables import Row
+
+__all__ = ["DateTableReader", "columns_of_dates"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@frozen
+class DateTableReader:
+    """A table with the columns `Publish Date` and `Title`, or items `- 2024-03-08, **Title**, Paper: [URL](URL)`."""
+
+    name = "date-table"
+    title = "Tables by publish date"
+
+    def recognises(self, source: str) -> int:
+        """How many rows such tables have, and items such lists; see `Reader.recognises`."""
+        if not may_name_a_title(source) and _ITEMS.search(source) is None:
+            return 0
+        return count_entries(Page.of(source, ""), _LAYOUT)
+
+    def read(self, source: str, name: str) -> Document:
+        """Reads a text of this format; any text, however little of it is a digest.
+
+        Args:
+            source: the decoded text.
+            name: what it was read from.
+        """
+        page = Page.of(source, name)
+        return page.document(self.name, read_digests(page, _LAYOUT))
+
+
+def columns_of_dates(columns: Sequence[Column], rows: Sequence[Row]) -> Sequence[Column] | None:
+    """The columns of a table of this format; None for another table.
+
+    The column of days stands before that of titles. Where it is not called `Publish Date`, or in a language that we do
+    not know, a row with a day in it and an arXiv paper tells.
+    """
+    roles = [column.role for column in columns]
+    title = roles.index(Role.TITLE)
+    if Role.DAY in roles[:title]:
+        return columns
+    for index, role in enumerate(roles[:title]):
+        if role is Role.DATE or (role is Role.OTHER and Role.DATE not in roles and Role.DAY not in roles):
+            for row in rows:
+                if whole_day(row.cells[index]) is not None and _names_a_paper(columns, row):
+                    dated = evolve(columns[index], role=Role.DAY)
+                    return (*columns[:index], dated, *columns[index + 1 :])
+    return None
+
+
+def _names_a_paper(columns: Sequence[Column], row: Row) -> bool:
+    """Whether a cell for links to the paper leads to arXiv."""
+    return any(
+        column.role is Role.PAPER
+        and any(ArxivId.parse(text) for text in (cell, *(link.url for link in cell_links(cell))))
+        for column, cell in zip(columns, row.cells, strict=True)
+    )
+
+
+# The list. Title and fields may be broken over lines, which begin with a space.
+#     item   = bullet day sep "**" title "**" [sep authors] 1*(sep label ":" text)
+#     - 2022-11-29, **A Title**, Ann Bo et.al., Paper: [https://…](https://…), Code: **[https://…](https://…)**
+_START = re.compile(
+    r" {0,3}[-+][ \t]+\**(?P<day>\d{4}[^\s,，*:：]{2,12})\**[ \t]*[,，:：]?[ \t]*\*\*(?=\S)", re.ASCII
+)
+_ITEMS = re.compile(r"(?:[\n\r\ufeff]|^) {0,3}[-+][ \t]+\**\d{4}", re.ASCII)
+_TITLE_END = re.compile(r"\*\*[ \t]*(?=[,，;；]|$)")
+_FIELD = re.compile(r"[,，;；][ \t]*\**(?P<label>[^\W\d_][^,，;；:：\[\]()*]{0,24}?)[ \t]?[:：](?!//)\**")
+_AROUND = " \t,，;；"
+_MOST_LINES = 4
+
+
+def _item(lines: Sequence[str], number: int) -> Entry | None:
+    """Reads the item that begins at a line; None if there is none.
+
+    It has a day, a title in bold, and a field that leads to a paper.
+    """
+    match = _START.match(lines[number])
+    if match is None or whole_day(match["day"]) is None:
+        return None
+    text = lines[number][match.end() :]
+    for end in range(number + 1, min(len(lines), number + _MOST_LINES) + 1):
+        if (cells := _cells(text)) is not None:
+            columns = (_DAY, _TITLE, *(Column(role_of(name), name) for name, _ in cells[1:]))
+            return Entry(number, end, columns, (match["day"], *(cell for _, cell in cells)))
+        if end == len(lines) or not lines[end][:1].isspace() or not lines[end].strip():
+            return None
+        text = f"{text.rstrip()} {lines[end].strip()}"
+    return None
+
+
+_DAY = Column(Role.DAY, "Date")
+_TITLE = Column(Role.TITLE, "Title")
+
+
+def _cells(text: str) -> list[tuple[str, str]] | None:
+    """The title, and the authors and fields behind it, each with its label; None if they are not all there."""
+    end = _TITLE_END.search(text)
+    if end is None:
+        return None
+    rest = text[end.end() :]
+    fields = list(_FIELD.finditer(rest))
+    cells = [("Title", text[: end.start()])]
+    if authors := rest[: fields[0].start() if fields else len(rest)].strip(_AROUND):
+        cells.append(("Authors", authors))
+    stops = [*(found.start() for found in fields[1:]), len(rest)]
+    for found, stop in zip(fields, stops, strict=False):
+        cells.append((found["label"].strip(), rest[found.end() : stop].strip(_AROUND)))
+    has_paper = any(role_of(name) is Role.PAPER and "](" in cell for name, cell in cells)
+    return cells if has_paper else None
+
+
+_LAYOUT = Layout(columns_of_dates, _item)
