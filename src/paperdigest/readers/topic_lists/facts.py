@@ -297,9 +297,20 @@ def _read_title(cell: str) -> _Title:
             return _Title(text)
         return _Title(_bare(found.title), (CellLink(None, found.url, 0, 0),), found.usual)
     words = without_links(text, links)
-    if any(map(str.isalnum, text[: links[0].start])):
-        return _Title(" ".join(words.split()).strip(" ()[]-–—|"), links, usual=False)
-    return _Title(_bare(links[0].label or ""), links, usual=not any(map(str.isalnum, words)))
+    usual = not any(map(str.isalnum, words))
+    if not any(map(str.isalnum, text[: links[0].start])):
+        return _Title(_bare(links[0].label or ""), links, usual)
+    if any(map(str.isalnum, text[links[-1].end :])):
+        words = _with_labels(text, links)
+    return _Title(_bare(" ".join(words.split()).strip(" ()[]-–—|")), links, usual)
+
+
+def _with_labels(text: str, links: Sequence[CellLink]) -> str:
+    parts, start = [], 0
+    for link in links:
+        parts += [text[start : link.start], link.label or link.url]
+        start = link.end
+    return "".join((*parts, text[start:]))
 
 
 def _bare(text: str) -> str:

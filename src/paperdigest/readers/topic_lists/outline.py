@@ -225,7 +225,7 @@ class Outline:
                 if fitting is not None:
                     return self._read_table(number, tuple(fitting))
         if start == "|" and self._header is not None:
-            return self._read_more(number, below)
+            return self._read_more(number)
         return None
 
     def _may_be_header(self, number: int, start: str, below: str) -> bool:
@@ -242,14 +242,12 @@ class Outline:
         self._header, self._columns = table.header, columns
         self._name(table.line, table.end, "table-delimiter")
         self._name(table.header.line, table.header.end, "table-header")
-        for column in columns:
-            if column.role is Role.OTHER and column.name:
-                self._page.findings.add(codes.EXTRA_FIELD, table.line, column.name)
+        self._report_names(columns, table.line)
         report_table(table, self._page.findings)
         self._add_rows(table.line, table.end, table.rows)
         return table.end
 
-    def _read_more(self, number: int, below: str) -> int | None:
+    def _read_more(self, number: int) -> int | None:
         """Reads rows below a gap, if the first of them has a day where days belong."""
         header = self._header
         assert header is not None
@@ -258,11 +256,11 @@ class Outline:
         elastic = _elastic(self._columns)
         first = read_rows(self._lines, number, header, elastic=elastic, until=number + 1)
         day = next(index for index, column in enumerate(self._columns) if column.role is Role.DAY)
-        is_other = _DELIMITER.match(below) is not None and header_cells(below) is None
-        if is_other or not first or day_in(first[0].cells[day]) is None:
+        if not first or day_in(first[0].cells[day]) is None:
             self._header = None
             return None
         rows = read_rows(self._lines, number, header, elastic=elastic, paragraphs=True)
+        self._name(number, rows[-1].end, "table-delimiter")
         report_rows(header, rows, self._page.findings)
         self._add_rows(number, rows[-1].end, rows)
         return rows[-1].end
@@ -290,11 +288,15 @@ class Outline:
         self._header = None
         groups[-1].entries.append(entry)
         groups[-1].end = self._entries_end = entry.end
-        for column in entry.columns:
-            if column.role is Role.OTHER and column.name not in self._names:
-                self._names.add(column.name)
-                self._page.findings.add(codes.EXTRA_FIELD, entry.line, column.name)
+        self._report_names(entry.columns, entry.line)
         return entry.end
+
+    def _report_names(self, columns: Sequence[Column], line: int) -> None:
+        """Says once of each name that no field is called so: each topic has a table with the same columns."""
+        for column in columns:
+            if column.role is Role.OTHER and column.name and column.name not in self._names:
+                self._names.add(column.name)
+                self._page.findings.add(codes.EXTRA_FIELD, line, column.name)
 
     def _take_text(self, number: int, line: str) -> None:
         """A line that is none of these: text of the page, or what has come loose from the row above it."""
@@ -302,6 +304,8 @@ class Outline:
             self._kinds[number] = "rule"
         elif MARKUP.fullmatch(line):
             self._kinds[number] = "markup"
+        elif self._header is not None and _DELIMITER.match(line) and header_cells(line) is None:
+            self._kinds[number] = "table-delimiter"
         elif (
             not self._take_updated(number, line)
             and number == self._entries_end
@@ -345,6 +349,6 @@ def _topic(text: str) -> str:
     if "<" in text:
         text = _TAG.sub(" ", text)
     if "](" in text and (links := cell_links(text)):
-        words = without_links(text, links)
+        words = without_links(text, links).strip(" []()")
         text = words if any(map(str.isalnum, words)) else links[0].label or ""
-    return " ".join(text.split()).strip(" *_`:：[]()#")
+    return " ".join(text.split()).strip(" *_`:：#")
