@@ -15,15 +15,15 @@ from paperdigest.model import ArxivId
 from paperdigest.readers.cells import cell_links
 from paperdigest.readers.dates import whole_day
 from paperdigest.readers.page import Page
+from paperdigest.readers.tables import Row
 from paperdigest.readers.topic_lists.columns import Column, Role, may_name_a_title, role_of
 from paperdigest.readers.topic_lists.digests import count_entries, read_digests
-from paperdigest.readers.topic_lists.outline import Entry, Layout
+from paperdigest.readers.topic_lists.outline import Item, Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paperdigest.model import Document
-    from paperdigest.readers.tables import Row
 
 __all__ = ["DateTableReader", "columns_of_dates"]
 
@@ -97,7 +97,7 @@ _AROUND = " \t,，;；"
 _MOST_LINES = 4
 
 
-def _item(lines: Sequence[str], number: int) -> Entry | None:
+def _item(lines: Sequence[str], number: int) -> Item | None:
     """Reads the item that begins at a line; None if there is none.
 
     It has a day, a title in bold, and a field that leads to a paper.
@@ -109,7 +109,8 @@ def _item(lines: Sequence[str], number: int) -> Entry | None:
     for end in range(number + 1, min(len(lines), number + _MOST_LINES) + 1):
         if (cells := _cells(text)) is not None:
             columns = (_DAY, _TITLE, *(Column(role_of(name), name) for name, _ in cells[1:]))
-            return Entry(number, end, columns, (match["day"], *(cell for _, cell in cells)))
+            texts = (match["day"], *(cell for _, cell in cells))
+            return Item(Row(number, end, texts, len(texts)), columns)
         if end == len(lines) or not lines[end][:1].isspace() or not lines[end].strip():
             return None
         text = f"{text.rstrip()} {lines[end].strip()}"

@@ -52,17 +52,16 @@ class _Parts:
 
     title: _Title = _Title("")
     date: dt.date | None = None
-    translated_title: str | None = None
     authors: tuple[str, ...] = ()
     complete: bool | None = None
     papers: list[CellLink] = field(factory=list)
     arxiv_id: ArxivId | None = None
     links: list[Link] = field(factory=list)
-    abstract: str | None = None
+    others: dict[str, str] = field(factory=dict)
+    """Fields of one text: the abstract, the translated title, the DOI."""
     summary: list[Point] = field(factory=list)
     categories: dict[str, None] = field(factory=dict)
     tags: dict[str, None] = field(factory=dict)
-    doi: str | None = None
     extra: dict[str, str] = field(factory=dict)
 
     def keep(self, name: str, cell: str) -> None:
@@ -129,35 +128,36 @@ class FactReader:
     def _fields(self, parts: _Parts, line: int) -> dict[str, Any]:
         title, shown = parts.title, [*parts.papers, *parts.title.links]
         url, arxiv_id = _address(shown, parts.arxiv_id)
-        if not title.usual:
-            self._findings.add(codes.ODD_HEADING, line, title.text)
-        if not title.text:
-            self._findings.add(codes.NO_TITLE, line)
-        if url is None and arxiv_id is None:
-            self._findings.add(codes.NO_LINK, line)
-        elif arxiv_id is None:
-            self._findings.add(codes.NOT_ARXIV, line, url or "")
+        if arxiv_id is None or not (title.text and title.usual):
+            self._report(title, url, arxiv_id, line)
         links = [_link(link) for link in shown if link.url != url and _is_absolute(link.url)]
         links += parts.links
         if parts.summary or parts.extra:
             links += derived_links(parts.extra.items(), parts.summary)
-        fields: dict[str, Any] = {
-            "url": url,
-            "arxiv_id": arxiv_id,
-            "translated_title": parts.translated_title,
-            "date": parts.date,
-            "authors": parts.authors,
-            "authors_order": AuthorsOrder.PAPER if parts.authors else None,
-            "summary": tuple(parts.summary),
-            "abstract": parts.abstract,
-            "categories": tuple(parts.categories),
-            "doi": parts.doi,
-            "links": tuple(link for link in unique_links(links) if link.url != url) if links else (),
-            "extra": tuple(parts.extra.items()),
-        }
-        said = {name: value for name, value in fields.items() if value}
-        said["title"], said["authors_complete"] = title.text, parts.complete
+        said: dict[str, Any] = {"title": title.text, "url": url, "arxiv_id": arxiv_id, "date": parts.date}
+        if parts.authors:
+            said["authors"] = parts.authors
+            said["authors_complete"] = parts.complete
+            said["authors_order"] = AuthorsOrder.PAPER
+        if links:
+            said["links"] = tuple(link for link in unique_links(links) if link.url != url)
+        if parts.others:
+            said |= parts.others
+        for name in ("summary", "categories", "extra"):
+            if value := getattr(parts, name):
+                said[name] = tuple(value.items() if name == "extra" else value)
         return said
+
+    def _report(self, title: _Title, url: str | None, arxiv_id: ArxivId | None, line: int) -> None:
+        if not title.usual:
+            self._findings.add(codes.ODD_HEADING, line, title.text)
+        if not title.text:
+            self._findings.add(codes.NO_TITLE, line)
+        if arxiv_id is None:
+            if url is None:
+                self._findings.add(codes.NO_LINK, line)
+            else:
+                self._findings.add(codes.NOT_ARXIV, line, url)
 
     def _take(self, column: Column, cell: str, line: int, parts: _Parts) -> None:
         role = column.role
@@ -194,7 +194,10 @@ class FactReader:
 
 
 # The usual cell of links; a quick look at the many that are so.          [2202.13903](http://…)     **[link](https://…)**
-_ONE_LINK = re.compile(r"\**\[(?P<label>[^\[\]\\]*+)\]\((?P<url>https?://[^\s()<>]++)\)\**", re.IGNORECASE)
+_ONE_LINK = re.compile(
+    r"\**\[(?P<label>[^\[\]\\]*+)\]\((?P<url>https?://[0-9a-z][\w./?=&%#~+:-]{1,999}[\w/])\)\**",
+    re.IGNORECASE | re.ASCII,
+)
 #     authors = name ("et.al." / "et al." / "等")          Ann Bo et.al.
 _FIRST_AUTHOR = re.compile(
     r"(?P<name>[^\s,;&+\[\]]++(?:[ ]++(?!et\b|等)[^\s,;&+\[\]]++)*+)(?:,?[ ]++et\.?[ ]?al\.?|[ ]*+等人?\.?)",
@@ -210,40 +213,45 @@ def _take_text(column: Column, cell: str, parts: _Parts) -> None:
     """Takes a cell of words."""
     role = column.role
     if role is Role.ABSTRACT:
-        parts.abstract = _unfolded(cell) or None
+        if text := _unfolded(cell):
+            parts.others["abstract"] = text
     elif role is Role.SUMMARY:
         if text := _unfolded(cell):
             parts.summary.append(Point(text=text, label=column.name))
     elif role is Role.TRANSLATED_TITLE:
-        parts.translated_title = _bare(cell)
+        parts.others["translated_title"] = _bare(cell)
     elif role is Role.KINDS:
         _take_kinds(cell, parts)
     elif role is Role.DOI and (match := _DOI.fullmatch(cell)) is not None:
-        parts.doi = match["doi"]
+        parts.others["doi"] = match["doi"]
     else:
         parts.keep(column.name, cell)
 
 
 def _take_links(column: Column, cell: str, parts: _Parts) -> None:
     """Takes the links of a cell; one with words that are no links, or with other addresses, is kept as well."""
-    if (match := _ONE_LINK.fullmatch(cell)) is not None:
-        links = [CellLink(match["label"], match["url"], match.start(), match.end())]
-        words = ""
-    else:
-        links = [link for link in cell_links(cell) if link.url]
-        words = without_links(cell, tuple(links))
+    match = _ONE_LINK.fullmatch(cell)
+    if match is not None:
+        _add_links(column, [CellLink(match["label"], match["url"], match.start(), match.end())], parts)
+        return
+    links = [link for link in cell_links(cell) if link.url]
+    if column.role is Role.PAPER and not links:
+        found = ArxivId.parse(cell.strip("*_`[]() "))
+        if found is not None and parts.arxiv_id is None:
+            parts.arxiv_id = found
+            return
+    usable = links if column.role is Role.PAPER else [link for link in links if _is_absolute(link.url)]
+    if len(usable) < len(links) or any(map(str.isalnum, without_links(cell, tuple(links)))):
+        parts.keep(column.name, cell)
+    _add_links(column, usable, parts)
+
+
+def _add_links(column: Column, links: Sequence[CellLink], parts: _Parts) -> None:
     if column.role is Role.PAPER:
         parts.papers += links
-        if not links and (arxiv_id := ArxivId.parse(cell.strip("*_`[]() "))) is not None:
-            parts.arxiv_id = parts.arxiv_id or arxiv_id
-            return
-    else:
-        kind = LinkKind.CODE if column.role is Role.CODE else LinkKind.PROJECT
-        parts.links += [
-            Link(url=link.url, label=_label(link), kind=kind) for link in links if _is_absolute(link.url)
-        ]
-    if any(map(str.isalnum, words)) or not all(_is_absolute(link.url) for link in links):
-        parts.keep(column.name, cell)
+        return
+    kind = LinkKind.CODE if column.role is Role.CODE else LinkKind.PROJECT
+    parts.links += [Link(url=link.url, label=_label(link), kind=kind) for link in links]
 
 
 _IMAGE = re.compile(
@@ -315,14 +323,12 @@ def _with_labels(text: str, links: Sequence[CellLink]) -> str:
 
 def _bare(text: str) -> str:
     """A text without the stars around it; `**A** and **B**` has none around it."""
-    text = text.strip()
-    for stars in ("***", "**", "*"):
-        inner = text[len(stars) : -len(stars)]
-        if text.startswith(stars) and text.endswith(stars) and inner.strip(" *"):
-            first = inner.find(stars)
-            if first < 0 or first == 0 or inner[first - 1].isspace():
-                return inner.strip()
-    return text
+    if not (text.startswith("*") and text.endswith("*")):
+        return text
+    count = min(3, len(text) - len(text.lstrip("*")), len(text) - len(text.rstrip("*")))
+    inner = text[count:-count]
+    first = inner.find(text[:count])
+    return inner.strip() if first < 0 or first == 0 or inner[first - 1].isspace() else text
 
 
 def _unfolded(cell: str) -> str:

@@ -11,53 +11,66 @@ from paperdigest import codes
 from paperdigest.readers.cells import cell_links, without_links
 from paperdigest.readers.dates import day_in, whole_day
 from paperdigest.readers.markdown_lines import MARKUP, RULE, read_heading
-from paperdigest.readers.table_findings import report_rows, report_table
 from paperdigest.readers.tables import header_cells, read_rows, read_table
 from paperdigest.readers.topic_lists.columns import Role, columns_of, may_name_a_title
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from paperdigest.readers.page import Page
-    from paperdigest.readers.tables import Row
+    from paperdigest.readers.tables import Row, Table
     from paperdigest.readers.topic_lists.columns import Column
 
-__all__ = ["Entry", "Group", "Issue", "Layout", "Outline"]
+__all__ = ["Group", "Issue", "Item", "Layout", "Outline"]
 
 
 @frozen
-class Entry:
-    """A row of a table, or an item of a list.
+class Item:
+    """An item of a list, as a row of a table of its own.
 
     Attributes:
-        line: its first line.
-        end: the line behind its last.
-        columns: what its cells hold.
-        cells: their texts.
+        row: its lines and cells.
+        columns: what the cells hold.
     """
 
-    line: int
-    end: int
+    row: Row
     columns: tuple[Column, ...]
-    cells: tuple[str, ...]
 
 
 @define
 class Group:
-    """The entries of one table, or of one list.
+    """The rows of one table without a gap between them, or the items of one list.
 
     Attributes:
         line: where it begins.
         end: the line behind its last.
         topics: the headings that it stands below, outermost first, with their levels.
-        entries: in order.
+        columns: those of the table; none for a list.
+        header: that of the table; None for a list.
+        table: the table, if its first rows are these; else they go on below a gap.
+        rows: in order.
+        items: in order.
     """
 
     line: int
     end: int
     topics: tuple[tuple[int, str], ...]
-    entries: list[Entry] = field(factory=list)
+    columns: tuple[Column, ...] = ()
+    header: Row | None = None
+    table: Table | None = None
+    rows: Sequence[Row] = ()
+    items: list[Item] = field(factory=list)
+
+    def entries(self) -> Iterator[tuple[Row, tuple[Column, ...]]]:
+        """Rows or items, and what their cells hold."""
+        for row in self.rows:
+            yield row, self.columns
+        for item in self.items:
+            yield item.row, item.columns
+
+    def __len__(self) -> int:
+        return len(self.rows) + len(self.items)
 
 
 @define
@@ -83,11 +96,11 @@ class Layout:
 
     Attributes:
         fits: tells from the columns of a table and its first rows whether it is of the format.
-        item: reads the item that begins at a line as an entry; None if the format has no lists.
+        item: reads the item that begins at a line; None if the format has no lists.
     """
 
     fits: Callable[[Sequence[Column], Sequence[Row]], Sequence[Column] | None]
-    item: Callable[[Sequence[str], int], Entry | None] | None = None
+    item: Callable[[Sequence[str], int], Item | None] | None = None
 
 
 # The line that says when the list was updated: a heading, a quotation, or words alone.
@@ -132,7 +145,6 @@ class Outline:
         self._header: Row | None = None
         self._columns: tuple[Column, ...] = ()
         self._entries_end = -1
-        self._names: set[str] = set()
         self.issues: list[Issue] = [Issue(0)]
         """Those that have tables or lists; complete after `read`."""
 
@@ -177,9 +189,9 @@ class Outline:
         if (
             self._layout.item is not None
             and start in "-+*"
-            and (entry := self._layout.item(self._lines, number))
+            and (item := self._layout.item(self._lines, number))
         ):
-            return self._take_item(entry)
+            return self._take_item(item)
         self._take_text(number, line)
         return number + 1
 
@@ -224,9 +236,24 @@ class Outline:
                 fitting = self._layout.fits(columns_of(look.header.cells), look.rows)
                 if fitting is not None:
                     return self._read_table(number, tuple(fitting))
+                return self._behind_other(number)
         if start == "|" and self._header is not None:
             return self._read_more(number)
         return None
+
+    def _behind_other(self, number: int) -> int:
+        """The line behind the rows of a table of another kind, or where the header of the next one may be."""
+        self._header = None
+        number += 1
+        while (
+            number < len(self._lines)
+            and self._lines[number].startswith("|")
+            and self._kinds[number] == "text"
+        ):
+            if number + 1 < len(self._lines) and _DELIMITER.match(self._lines[number + 1]):
+                break
+            number += 1
+        return number
 
     def _may_be_header(self, number: int, start: str, below: str) -> bool:
         """Whether a line stands where headers do: above a line of dashes, or with a pipe and not below such a line."""
@@ -242,9 +269,7 @@ class Outline:
         self._header, self._columns = table.header, columns
         self._name(table.line, table.end, "table-delimiter")
         self._name(table.header.line, table.header.end, "table-header")
-        self._report_names(columns, table.line)
-        report_table(table, self._page.findings)
-        self._add_rows(table.line, table.end, table.rows)
+        self._add(Group(table.line, table.end, (), columns, table.header, table, table.rows))
         return table.end
 
     def _read_more(self, number: int) -> int | None:
@@ -261,42 +286,28 @@ class Outline:
             return None
         rows = read_rows(self._lines, number, header, elastic=elastic, paragraphs=True)
         self._name(number, rows[-1].end, "table-delimiter")
-        report_rows(header, rows, self._page.findings)
-        self._add_rows(number, rows[-1].end, rows)
+        self._add(Group(number, rows[-1].end, (), self._columns, header, None, rows))
         return rows[-1].end
 
-    def _add_rows(self, line: int, end: int, rows: Sequence[Row]) -> None:
-        group = Group(line, end, tuple(self._topics))
-        columns = self._columns
-        for row in rows:
-            self._name(row.line, row.end, "paper-row")
-            group.entries.append(Entry(row.line, row.end, columns, row.cells))
+    def _add(self, group: Group) -> None:
+        group.topics = tuple(self._topics)
+        for row in group.rows:
+            if row.end == row.line + 1:
+                self._kinds[row.line] = "paper-row"
+            else:
+                self._name(row.line, row.end, "paper-row")
         self.issues[-1].groups.append(group)
-        self._entries_end = end
+        self._entries_end = group.end
 
-    def _take_item(self, entry: Entry) -> int:
-        self._name(entry.line, entry.end, "paper-item")
-        topics = tuple(self._topics)
-        groups = self.issues[-1].groups
-        if (
-            not groups
-            or groups[-1].topics != topics
-            or groups[-1].end < entry.line - 1
-            or self._header is not None
-        ):
-            groups.append(Group(entry.line, entry.end, topics))
+    def _take_item(self, item: Item) -> int:
+        row, topics, groups = item.row, tuple(self._topics), self.issues[-1].groups
+        self._name(row.line, row.end, "paper-item")
+        if not groups or groups[-1].rows or groups[-1].topics != topics:
+            groups.append(Group(row.line, row.end, topics))
         self._header = None
-        groups[-1].entries.append(entry)
-        groups[-1].end = self._entries_end = entry.end
-        self._report_names(entry.columns, entry.line)
-        return entry.end
-
-    def _report_names(self, columns: Sequence[Column], line: int) -> None:
-        """Says once of each name that no field is called so: each topic has a table with the same columns."""
-        for column in columns:
-            if column.role is Role.OTHER and column.name and column.name not in self._names:
-                self._names.add(column.name)
-                self._page.findings.add(codes.EXTRA_FIELD, line, column.name)
+        groups[-1].items.append(item)
+        groups[-1].end = self._entries_end = row.end
+        return row.end
 
     def _take_text(self, number: int, line: str) -> None:
         """A line that is none of these: text of the page, or what has come loose from the row above it."""
