@@ -107,10 +107,9 @@ def _item(lines: Sequence[str], number: int) -> Item | None:
         return None
     text = lines[number][match.end() :]
     for end in range(number + 1, min(len(lines), number + _MOST_LINES) + 1):
-        if (cells := _cells(text)) is not None:
-            columns = (_DAY, _TITLE, *(Column(role_of(name), name) for name, _ in cells[1:]))
-            texts = (match["day"], *(cell for _, cell in cells))
-            return Item(Row(number, end, texts, len(texts)), columns)
+        if (fields := _fields(text)) is not None:
+            columns, cells = zip((_DAY, match["day"]), *fields, strict=True)
+            return Item(Row(number, end, cells, len(cells)), columns)
         if end == len(lines) or not lines[end][:1].isspace() or not lines[end].strip():
             return None
         text = f"{text.rstrip()} {lines[end].strip()}"
@@ -119,23 +118,31 @@ def _item(lines: Sequence[str], number: int) -> Item | None:
 
 _DAY = Column(Role.DAY, "Date")
 _TITLE = Column(Role.TITLE, "Title")
+_AUTHORS = Column(Role.AUTHORS, "Authors")
 
 
-def _cells(text: str) -> list[tuple[str, str]] | None:
-    """The title, and the authors and fields behind it, each with its label; None if they are not all there."""
+def _fields(text: str) -> list[tuple[Column, str]] | None:
+    """The title of an item, and the authors and fields behind it; None if there is no title or no link to the paper.
+
+    Args:
+        text: what stands behind the stars before the title.
+    """
     end = _TITLE_END.search(text)
     if end is None:
         return None
     rest = text[end.end() :]
-    fields = list(_FIELD.finditer(rest))
-    cells = [("Title", text[: end.start()])]
-    if authors := rest[: fields[0].start() if fields else len(rest)].strip(_AROUND):
-        cells.append(("Authors", authors))
-    stops = [*(found.start() for found in fields[1:]), len(rest)]
-    for found, stop in zip(fields, stops, strict=False):
-        cells.append((found["label"].strip(), rest[found.end() : stop].strip(_AROUND)))
-    has_paper = any(role_of(name) is Role.PAPER and "](" in cell for name, cell in cells)
-    return cells if has_paper else None
+    found = list(_FIELD.finditer(rest))
+    read = [(_TITLE, text[: end.start()])]
+    if authors := rest[: found[0].start() if found else len(rest)].strip(_AROUND):
+        read.append((_AUTHORS, authors))
+    has_paper = False
+    stops = [*(each.start() for each in found[1:]), len(rest)]
+    for each, stop in zip(found, stops, strict=False):
+        label, cell = each["label"].strip(), rest[each.end() : stop].strip(_AROUND)
+        role = role_of(label)
+        has_paper = has_paper or (role is Role.PAPER and "](" in cell)
+        read.append((Column(role, label), cell))
+    return read if has_paper else None
 
 
 _LAYOUT = Layout(columns_of_dates, _item)

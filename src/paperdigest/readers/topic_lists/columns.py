@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -120,7 +121,7 @@ _AGAIN = {
 
 # A line in which a column may be called so; a look that costs little, at any line with a pipe.
 _TITLE = re.compile(
-    r"(?:[|\n\r\ufeff/(（]|^)[ \t*_`]*+(?:<[^<>\n]{0,80}>[ \t*_`]*+)?(?i:"
+    r"[|\n\r\ufeff/(（][ \t*_`]*+(?:<[^<>\n]{0,80}>[ \t*_`]*+)?(?i:"
     + "|".join(sorted(map(re.escape, _NAMES[Role.TITLE].split(", ")), key=len, reverse=True))
     + ")"
 )
@@ -128,7 +129,7 @@ _TITLE = re.compile(
 
 def may_name_a_title(text: str) -> bool:
     """Whether a column may be called `Title` in a line of a text, or in one line."""
-    return _TITLE.search(text) is not None
+    return _TITLE.search(f"\n{text}") is not None
 
 
 @frozen
@@ -144,8 +145,9 @@ class Column:
     name: str
 
 
+@lru_cache(maxsize=256)
 def role_of(name: str) -> Role:
-    """What a column of that name holds."""
+    """What a column of that name holds. Items of lists ask again and again."""
     key = column_name(name)
     if key in _ROLES:
         return _ROLES[key]

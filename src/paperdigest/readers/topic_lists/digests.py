@@ -120,11 +120,9 @@ def _report_names(groups: Iterable[Group], page: Page) -> None:
     """Says once of each column that no field is called so: every topic has a table with the same columns."""
     seen: set[str] = set()
     for group in groups:
-        columns = {column: group.line for column in group.columns if group.table is not None}
-        for item in group.items:
-            for column in item.columns:
-                columns.setdefault(column, item.row.line)
-        for column, line in columns.items():
-            if column.role is Role.OTHER and column.name and column.name not in seen:
-                seen.add(column.name)
-                page.findings.add(codes.EXTRA_FIELD, line, column.name)
+        first = [(group.columns, group.line)] if group.table is not None else []
+        for columns, line in (*first, *((item.columns, item.row.line) for item in group.items)):
+            for column in columns:
+                if column.role is Role.OTHER and column.name and column.name not in seen:
+                    seen.add(column.name)
+                    page.findings.add(codes.EXTRA_FIELD, line, column.name)
