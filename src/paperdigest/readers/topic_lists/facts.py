@@ -200,7 +200,7 @@ _ONE_LINK = re.compile(
 )
 #     authors = name ("et.al." / "et al." / "等")          Ann Bo et.al.
 _FIRST_AUTHOR = re.compile(
-    r"(?P<name>[^\s,;&+\[\]]++(?:[ ]++(?!et\b|等)[^\s,;&+\[\]]++)*+)(?:,?[ ]++et\.?[ ]?al\.?|[ ]*+等人?\.?)",
+    r"(?P<name>[^\s,;&+\[\]等]++(?:[ ]++(?!et\b)[^\s,;&+\[\]等]++)*+)(?:,?[ ]++et\.?[ ]?al\.?|[ ]*+等人?)",
     re.IGNORECASE,
 )
 #     doi = ["https://doi.org/"] "10." registrant "/" suffix
@@ -298,12 +298,12 @@ def _read_title(cell: str) -> _Title:
     text = _bare(cell)
     if "](" not in text and "<a" not in text and "<A" not in text:
         return _Title(text)
+    whole = paper_heading(text) if "](" in text else None
+    if whole is not None and whole.usual and "](" not in whole.title:
+        return _Title(_bare(whole.title), (CellLink(None, whole.url or "", 0, len(text)),))
     links = cell_links(text)
     if not links:
-        found = paper_heading(text) if "](" in text else None
-        if found is None or found.url is None:
-            return _Title(text)
-        return _Title(_bare(found.title), (CellLink(None, found.url, 0, 0),), found.usual)
+        return _Title(text)
     words = without_links(text, links)
     usual = not any(map(str.isalnum, words))
     if not any(map(str.isalnum, text[: links[0].start])):
