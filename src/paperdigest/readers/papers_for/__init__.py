@@ -1,7 +1,7 @@
 """The format of daily tables under a heading `## Papers for 2024-03-08`: title, authors and summary of each paper.
 
-`outline` finds the days of a text and their tables, `columns` tells what these hold, `titles` reads the cell of a title,
-`rows` makes papers of rows. The rules are written down in the docs page on the format.
+`outline` finds the days of a text and their tables, `columns` tells what these hold, `titles` reads the cell of a
+title, `rows` makes papers of rows. The rules are written down in the docs page on the format.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from paperdigest import codes
 from paperdigest.model import ArxivId, AuthorsOrder, Link, Paper, Point
 from paperdigest.readers.authors import read_authors
 from paperdigest.readers.cells import cell_links, read_categories, says_nothing, without_links
+from paperdigest.readers.daily_papers.fields import read_votes
 from paperdigest.readers.daily_papers.papers import derived_links
 from paperdigest.readers.papers_for.titles import read_title
 from paperdigest.readers.table_findings import report_rows, report_table
@@ -93,6 +94,7 @@ class RowReader:
             url=url,
             arxiv_id=arxiv_id,
             date=date,
+            votes=self._votes(row, columns.votes),
             authors=authors,
             # The format names five authors at most, and does not say whether there are more.
             authors_complete=None if complete is None else False,
@@ -105,6 +107,11 @@ class RowReader:
             extra=tuple(parts.extra.items()),
             span=self._page.span(row.line, row.end),
         )
+
+    def _votes(self, row: Row, column: int | None) -> int | None:
+        if column is None or says_nothing(row.cells[column]):
+            return None
+        return read_votes(row.cells[column], row.line, self._findings)
 
     def _parts(self, row: Row, group: Rows) -> _Parts:
         parts, columns = _Parts(), group.columns
