@@ -24,6 +24,7 @@ READERS: Registry[Reader] = Registry(
     built_in={
         "daily-papers": ("paperdigest.readers.daily_papers", "DailyPapersReader"),
         "papers-for": ("paperdigest.readers.papers_for", "PapersForReader"),
+        "papers-of-week": ("paperdigest.readers.papers_of_week", "PapersOfWeekReader"),
     },
     shape=("name", "title", "recognises", "read"),
     unknown=UnknownReaderError,

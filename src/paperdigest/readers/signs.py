@@ -32,6 +32,7 @@ class Sign(enum.Enum):
 SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
     {
         "papers-for": frozenset((Sign.PIPE, Sign.DASH)),
+        "papers-of-week": frozenset((Sign.PIPE, Sign.DASH, Sign.STAR)),
     }
 )
 

@@ -15,6 +15,7 @@ from paperdigest.model import Digest
 from paperdigest.readers.page import Page
 from paperdigest.readers.papers_for.outline import has_mark, outline
 from paperdigest.readers.papers_for.rows import RowReader
+from paperdigest.readers.signs import SIGNS, signs_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,7 +40,7 @@ class PapersForReader:
 
     def recognises(self, source: str) -> int:
         """How many rows such tables have; 1 for one without rows. See `Reader.recognises`."""
-        if not has_mark(source):
+        if not (has_mark(source) and SIGNS[self.name] & signs_in(source)):
             return 0
         days = outline(Page.of(source, ""), only_marked=True)
         return sum(max(1, day.rows) for day in days if day.date and day.groups)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from paperdigest.readers.cells import CellLink, cell_links, without_links
+from paperdigest.readers.cells import CellLink, cell_links, words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,7 @@ def _moved(link: CellLink, by: int) -> CellLink:
 
 def _left_over(text: str, links: Sequence[CellLink]) -> str:
     """The words of a text that are neither links nor lead to them."""
-    return _CONNECTIVES.sub("", without_links(text, tuple(links)))
+    return _CONNECTIVES.sub("", words_beside(text, links))
 
 
 def _without_open_bracket(text: str) -> str:
