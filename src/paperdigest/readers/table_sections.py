@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from attrs import frozen
 
 from paperdigest.readers.markdown_lines import MARKUP, RULE, read_heading
+from paperdigest.readers.signs import signs_in
 from paperdigest.readers.tables import header_cells, read_rows, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from paperdigest.readers.page import Page
+    from paperdigest.readers.signs import Sign
     from paperdigest.readers.tables import Row, Table
 
-__all__ = ["Heading", "Rows", "find_headings", "find_rows", "name_lines"]
+__all__ = ["Heading", "Rows", "any_sign", "find_headings", "find_rows", "name_lines"]
 
 
 class _Columns(Protocol):
@@ -109,6 +111,18 @@ def _more_rows(group: Rows[C], number: int, until: int, page: Page) -> tuple[Row
     if not page.lines[number].lstrip().startswith("|"):
         return ()
     return read_rows(page.lines, number, group.header, elastic=group.columns.elastic, until=until)
+
+
+def any_sign(page: Page, groups: Iterable[Rows[C]], signs: frozenset[Sign]) -> bool:
+    """Whether the head of a table has one of the signs without which no reader is asked about a text.
+
+    A header without a pipe in front has none, unless a line of dashes follows.
+    """
+    return any(
+        signs & signs_in("\n".join(page.lines[table.line : table.line + 2]))
+        for group in groups
+        if (table := group.table) is not None
+    )
 
 
 def name_lines(page: Page, first: int, end: int, groups: Sequence[Rows[C]]) -> None:

@@ -17,7 +17,8 @@ from paperdigest.readers.page import Page
 from paperdigest.readers.papers_of_week.cells import has_rank
 from paperdigest.readers.papers_of_week.outline import has_mark, outline
 from paperdigest.readers.papers_of_week.rows import RowReader
-from paperdigest.readers.signs import SIGNS, signs_in
+from paperdigest.readers.signs import SIGNS
+from paperdigest.readers.table_sections import any_sign
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,14 +42,13 @@ class PapersOfWeekReader:
 
     def recognises(self, source: str) -> int:
         """How many rows with a number such tables have; see `Reader.recognises`."""
-        if not (has_mark(source) and SIGNS[self.name] & signs_in(source)):
+        if not has_mark(source):
             return 0
-        return sum(
-            has_rank(row.cells[group.columns.paper])
-            for week in outline(Page.of(source, ""))
-            for group in week.groups
-            for row in group.rows
-        )
+        page = Page.of(source, "")
+        groups = [group for week in outline(page) for group in week.groups]
+        if not any_sign(page, groups, SIGNS[self.name]):
+            return 0
+        return sum(has_rank(row.cells[group.columns.paper]) for group in groups for row in group.rows)
 
     def read(self, source: str, name: str) -> Document:
         """Reads a text of this format; any text, however little of it is a digest.
