@@ -18,6 +18,7 @@ __all__ = ["CellLink", "cell_links", "read_categories", "says_nothing", "without
 _NOTHING = frozenset(("", "null", "none", "nan", "n/a", "n.a.", "undefined", "无", "暂无", "없음", "なし"))
 _NOTHING_SIGNS = " \t-–—_/\\*`|.…[]()"
 _SEPARATORS = " \t,;|/·•、，；"
+_LINE_BREAK = re.compile(r"<br[ ]?/?>", re.IGNORECASE)
 _EMPTY_LINK = re.compile(r"\[[^\[\]]*\]\([ \t]*\)")
 
 
@@ -78,7 +79,7 @@ def without_links(cell: str, links: Sequence[CellLink]) -> str:
 
 def words_beside(cell: str, links: Sequence[CellLink]) -> str:
     """What a cell says besides its links, with a space for each of them; empty if it is nothing but separators."""
-    text = " ".join(without_links(cell, links).split())
+    text = " ".join(_LINE_BREAK.sub(" ", without_links(cell, links)).split())
     return text.strip(_SEPARATORS) if any(character.isalnum() for character in text) else ""
 
 

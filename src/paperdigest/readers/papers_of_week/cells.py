@@ -34,9 +34,11 @@ class PaperCell:
 _RANK = re.compile(r"(?P<stars>[*_]{0,3})#?(?P<rank>\d{1,3})(?:[ ]?[)）、]|\.(?=[ *_\[]))[ ]*", re.ASCII)
 _BOLD = re.compile(r"<(/?)(?:b|strong)[ ]?>", re.IGNORECASE)
 _BEHIND_TITLE = " \t\xa0-–—:：|"
+# Between title and summary; `-1` is a number.
+_SEPARATOR = re.compile(r"\s*+(?:[-–—:：|]{1,3}(?=\s|[^\W\d]|\Z)\s*+)?")
 #     break = "<br>" / "●"
 _BREAK = re.compile(r"<br[ ]?/?>|[●•▪◦‣]", re.IGNORECASE)
-_HYPHEN_BULLET = re.compile(r"[-*+·–][ ]+(?=\S)")
+_HYPHEN_BULLET = re.compile(r"\A[-*+·–][ ]+(?=\S)")
 # What ends a title without stars: the first of these, or else a colon.
 _END = re.compile(r"\s{2,}|[ ][-–—]{1,2}[ ]|[ ]?(?=<br)", re.IGNORECASE)
 _COLON = re.compile(r"[:：][ ]")
@@ -75,16 +77,21 @@ def _split(text: str) -> tuple[str, str | None, str, bool]:
         end = text.find(stars, len(stars)) if text.startswith(stars) else -1
         if end > len(stars):
             title, url = _linked(text[len(stars) : end])
-            return title.rstrip(_BEHIND_TITLE), url, text[end + len(stars) :].lstrip(_BEHIND_TITLE), True
+            return title.rstrip(_BEHIND_TITLE), url, _behind(text, end + len(stars)), True
     if text.startswith("["):
         links = cell_links(text)
         if links and links[0].start == 0 and links[0].label:
             title, url = _linked(text[: links[0].end])
-            return title, url, text[links[0].end :].lstrip(_BEHIND_TITLE), True
+            return title, url, _behind(text, links[0].end), True
     match = _END.search(text) or _COLON.search(text)
     if match is None:
         return text.rstrip(_BEHIND_TITLE), None, "", False
-    return text[: match.start()].rstrip(_BEHIND_TITLE), None, text[match.end() :].lstrip(_BEHIND_TITLE), False
+    return text[: match.start()].rstrip(_BEHIND_TITLE), None, _behind(text, match.end()), False
+
+
+def _behind(text: str, place: int) -> str:
+    match = _SEPARATOR.match(text, place)
+    return text[place if match is None else match.end() :]
 
 
 def _linked(title: str) -> tuple[str, str | None]:
