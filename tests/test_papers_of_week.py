@@ -50,6 +50,7 @@ def test_it_takes_the_header_and_a_number_to_be_recognised() -> None:
         == 0
     )
     assert reader.recognises(f"```\n{WEEK}```\n") == 0
+    assert reader.recognises("    " + WEEK.replace("\n", "\n    ")) == 0
 
 
 # --- years

@@ -88,8 +88,8 @@ def find_rows(
     number, group = first, None
     while number < end:
         line = page.lines[number]
-        if "|" not in line or page.kinds[number] != "text":
-            number += 1
+        if "|" not in line or page.kinds[number] != "text" or line.startswith(("    ", "\t")):
+            number += 1  # so far to the right it is code, CommonMark 4.4
             continue
         cells = header_cells(line)
         columns = None if cells is None else columns_of(cells)

@@ -89,7 +89,7 @@ class Week:
 # The header of a table in a whole text, for a look that costs little: it begins with a line end, for which Python
 # searches as fast as for a word. One short cell may stand before it.          | **Paper** | **Links** |
 _MARK = re.compile(
-    rf"\n[{BOM}]*+[ \t]*+\|?(?:[^|\n]{{0,20}}\|)?[ \t]*+[*_`]*+"
+    rf"\n[{BOM}]*+ {{0,3}}\|?(?:[^|\n]{{0,20}}\|)?[ \t]*+[*_`]*+"
     rf"(?i:{'|'.join(sorted(_PAPERS, reverse=True))})[*_`]*+[ \t]*+\|"
 )
 
