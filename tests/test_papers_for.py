@@ -116,7 +116,7 @@ def test_named_it_reads_a_table_without_any_heading() -> None:
         ("On [Links](x) in Titles (Read more on [arXiv](u))", "On [Links](x) in Titles", ["u"], True),
         ("A ([arXiv](u), [HF](v))", "A", ["u", "v"], True),
         ("A [arXiv](u) | [HF](v)", "A", ["u", "v"], True),
-        ("A <br> [arXiv](u)<br>[HF](v)", "A", ["u", "v"], False),
+        ("A <br> [arXiv](u)<br>[HF](v)", "A", ["u", "v"], True),
         ("A (자세히: [arXiv](u))", "A", ["u"], False),
         ("A (Read more on [arXiv](u)) ⭐ 5", "A", ["u"], False),
         ("[A](u)", "A", ["u"], True),
@@ -198,7 +198,7 @@ ROWS = st.lists(st.tuples(TEXT, TEXT, TEXT, st.integers(0, 3)), min_size=1, max_
 def test_every_row_is_a_paper_however_it_is_broken(rows: list[tuple[str, str, str, int]]) -> None:
     written = []
     for number, (title, author, summary, breaks) in enumerate(rows):
-        cell = f"Word {title}".replace(" ", "\n  ", breaks)
+        cell = re.sub(r" +", "\n  ", f"Word {title}", count=breaks) if breaks else f"Word {title}"
         link = f"(Read more on [arXiv](https://arxiv.org/abs/2401.{number:05}))"
         written.append(f"| {cell} {link}| {author} | {summary} |\n")
     papers = reader.read(f"## Papers for 2024-03-08\n\n{HEADER}{''.join(written)}", "x").papers
