@@ -90,3 +90,38 @@ EMPTY_CELLS = Code(
     ),
     example=f"{_HEAD}| A {_LINKED} | - | B. |\n",
 )
+EMPTY_LINK = Code(
+    id="PD525",
+    severity=Severity.INFO,
+    template="a link without an address: {0!r}",
+    help="`[label]()` leads nowhere, so the paper has no such link.",
+    example=f"{_HEAD}| A (Read more on [arXiv]()) | a-bo | B. |\n",
+)
+YEAR_GUESSED = Code(
+    id="PD526",
+    severity=Severity.WARNING,
+    template="no year in the heading: read as {0}, by {1}",
+    help=(
+        "The heading of a week names its days, but no year. It was taken from the list of weeks or the heading that "
+        "the week stands under, or else it is the year in which the week lies next to those above and below it. Write "
+        "it behind the days: `(June 23 - June 29) - 2025`."
+    ),
+    example=(
+        "# 2023\n\n## Top Papers of the Week (Jan 1-8)\n| **Paper** | **Links** |\n|---|---|\n"
+        "| 1) **A** - B | [Paper](https://arxiv.org/abs/2301.00001) |\n"
+    ),
+)
+TITLE_GUESSED = Code(
+    id="PD527",
+    severity=Severity.WARNING,
+    template="a title without stars around it: read as {0!r}",
+    help=(
+        "Title and summary stand in one cell, and nothing shows for certain where the one ends and the other begins. "
+        "The title is what stands before two spaces, a dash or a line break, or else before a colon. Write it as "
+        "`**Title** - summary`."
+    ),
+    example=(
+        "## Top Papers of the Week (Jan 1 - Jan 8) - 2023\n| **Paper** | **Links** |\n|---|---|\n"
+        "| 1) A  B | [Paper](https://arxiv.org/abs/2301.00001) |\n"
+    ),
+)

@@ -10,14 +10,16 @@ from attrs import frozen
 from paperdigest.text.links import cut_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["CellLink", "cell_links", "read_categories", "says_nothing", "without_links"]
+__all__ = ["CellLink", "cell_links", "read_categories", "says_nothing", "without_links", "words_beside"]
 
 # What a script or a person writes where there is nothing.          null   -   N/A   []()   [link]()
 _NOTHING = frozenset(("", "null", "none", "nan", "n/a", "n.a.", "undefined", "无", "暂无", "없음", "なし"))
 _LONGEST_NOTHING = max(map(len, _NOTHING))
 _NOTHING_SIGNS = " \t-–—_/\\*`|.…[]()"
+_SEPARATORS = " \t,;|/·•、，；"
+_LINE_BREAK = re.compile(r"<br[ ]?/?>", re.IGNORECASE)
 _EMPTY_LINK = re.compile(r"\[[^\[\]]*\]\([ \t]*\)")
 
 
@@ -73,12 +75,18 @@ def cell_links(cell: str) -> tuple[CellLink, ...]:
     return tuple(found)
 
 
-def without_links(cell: str, links: tuple[CellLink, ...]) -> str:
+def without_links(cell: str, links: Sequence[CellLink]) -> str:
     """The text of a cell between its links, and a space for each link."""
     return " ".join(cell[start:end] for start, end in _gaps(cell, links))
 
 
-def _gaps(cell: str, links: list[CellLink] | tuple[CellLink, ...]) -> Iterator[tuple[int, int]]:
+def words_beside(cell: str, links: Sequence[CellLink]) -> str:
+    """What a cell says besides its links, with a space for each of them; empty if it is nothing but separators."""
+    text = " ".join(_LINE_BREAK.sub(" ", without_links(cell, links)).split())
+    return text.strip(_SEPARATORS) if any(character.isalnum() for character in text) else ""
+
+
+def _gaps(cell: str, links: Sequence[CellLink]) -> Iterator[tuple[int, int]]:
     start = 0
     for link in links:
         yield start, link.start

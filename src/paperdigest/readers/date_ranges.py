@@ -52,7 +52,7 @@ class DayRange:
             first, last = dt.date(begin_year, *self.first), dt.date(end_year, *self.last)
         except ValueError:
             return None
-        return (first, last) if first <= last <= first + _LONGEST else None
+        return (first, last) if first <= last and last - first <= _LONGEST else None
 
 
 _MONTH = (

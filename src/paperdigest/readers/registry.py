@@ -26,6 +26,7 @@ READERS: Registry[Reader] = Registry(
         "date-table": ("paperdigest.readers.date_table", "DateTableReader"),
         "title-date-table": ("paperdigest.readers.title_date_table", "TitleDateTableReader"),
         "papers-for": ("paperdigest.readers.papers_for", "PapersForReader"),
+        "papers-of-week": ("paperdigest.readers.papers_of_week", "PapersOfWeekReader"),
     },
     shape=("name", "title", "recognises", "read"),
     unknown=UnknownReaderError,

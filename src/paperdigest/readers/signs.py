@@ -34,6 +34,7 @@ SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
         "date-table": frozenset((Sign.PIPE, Sign.DASH)),
         "title-date-table": frozenset((Sign.PIPE, Sign.DASH)),
         "papers-for": frozenset((Sign.PIPE, Sign.DASH)),
+        "papers-of-week": frozenset((Sign.PIPE, Sign.DASH, Sign.STAR)),
     }
 )
 

@@ -25,8 +25,12 @@ def report_table(table: Table, findings: Findings) -> None:
 
 
 def report_rows(header: Row, rows: Sequence[Row], findings: Findings) -> None:
-    """Adds what is odd about rows: broken, too short, too long, or with cells that say nothing."""
+    """Adds what is odd about rows: broken, too short, too long, or with cells that say nothing.
+
+    A row of nothing but such cells is the reader's business.
+    """
     columns = len(header.cells)
+    rows = [row for row in rows if not all(map(says_nothing, row.cells))]
     _report_all(codes.BROKEN_ROWS, [row for row in rows if row.end - row.line > 1], findings)
     _report_all(codes.SHORT_ROWS, [row for row in rows if row.width < columns], findings)
     for row in rows:

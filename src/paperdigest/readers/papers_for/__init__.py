@@ -1,7 +1,7 @@
 """The format of daily tables under a heading `## Papers for 2024-03-08`: title, authors and summary of each paper.
 
-`outline` finds the days of a text and their tables, `columns` tells what these hold, `titles` reads the cell of a title,
-`rows` makes papers of rows. The rules are written down in the docs page on the format.
+`outline` finds the days of a text and their tables, `columns` tells what these hold, `titles` reads the cell of a
+title, `rows` makes papers of rows. The rules are written down in the docs page on the format.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from paperdigest.model import Digest
 from paperdigest.readers.page import Page
 from paperdigest.readers.papers_for.outline import has_mark, outline
 from paperdigest.readers.papers_for.rows import RowReader
+from paperdigest.readers.signs import SIGNS
+from paperdigest.readers.table_sections import any_sign
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,8 +43,10 @@ class PapersForReader:
         """How many rows such tables have; 1 for one without rows. See `Reader.recognises`."""
         if not has_mark(source):
             return 0
-        days = outline(Page.of(source, ""), only_marked=True)
-        return sum(max(1, day.rows) for day in days if day.date and day.groups)
+        page = Page.of(source, "")
+        days = [day for day in outline(page, only_marked=True) if day.date and day.groups]
+        groups = (group for day in days for group in day.groups)
+        return sum(max(1, day.rows) for day in days) if any_sign(page, groups, SIGNS[self.name]) else 0
 
     def read(self, source: str, name: str) -> Document:
         """Reads a text of this format; any text, however little of it is a digest.

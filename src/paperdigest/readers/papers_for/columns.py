@@ -15,13 +15,14 @@ __all__ = ["Columns", "columns_of"]
 
 _ROLES = {
     "title": (
-        "title", "titles", "paper", "papers", "paper title", "标题", "標題", "论文", "论文标题", "題名", "論文", "タイトル",
-        "제목", "논문", "논문 제목", "titel", "titre", "título", "titolo", "название",
+        "title", "titles", "paper", "papers", "paper title", "标题", "標題", "论文", "论文标题", "題名", "論文",
+        "タイトル", "제목", "논문", "논문 제목", "titel", "titre", "título", "titolo", "название",
     ),
     "authors": (
         "author", "authors", "author(s)", "作者", "著者", "저자", "autoren", "auteurs", "autores", "autori", "авторы",
     ),
     "abstract": ("abstract", "초록"),
+    "votes": ("votes", "upvotes", "likes", "点赞", "点赞数", "추천"),
     "links": (
         "link", "links", "url", "urls", "paper link", "paper url", "arxiv", "pdf", "read more", "huggingface", "链接",
         "リンク", "링크", "lien", "enlace", "ссылка",
@@ -54,6 +55,7 @@ class Columns:
         links: links to the paper.
         code: links to code.
         kinds: categories or tags.
+        votes: how many liked it.
         others: what no field of the model holds.
     """
 
@@ -64,6 +66,7 @@ class Columns:
     links: tuple[int, ...]
     code: tuple[int, ...]
     kinds: tuple[int, ...]
+    votes: int | None
     others: tuple[int, ...]
 
     @property
@@ -77,7 +80,7 @@ def columns_of(header: Sequence[str]) -> Columns | None:
     by_role: dict[str, list[int]] = {}
     for number, name in enumerate(header):
         role = _role(column_name(name))
-        if role in ("title", "authors", "abstract") and role in by_role:
+        if role in ("title", "authors", "abstract", "votes") and role in by_role:
             role = "others"
         by_role.setdefault(role, []).append(number)
     if "title" not in by_role or not ("authors" in by_role or "summaries" in by_role):
@@ -97,6 +100,7 @@ def columns_of(header: Sequence[str]) -> Columns | None:
         links=all_of("links"),
         code=all_of("code"),
         kinds=all_of("kinds"),
+        votes=first_of("votes"),
         others=all_of("others"),
     )
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from paperdigest.readers.dates import day_in
-from paperdigest.readers.markdown_lines import MARKUP, RULE, read_heading
-from paperdigest.readers.papers_for.columns import columns_of
-from paperdigest.readers.tables import header_cells, read_rows, read_table
+from paperdigest.readers.papers_for.columns import Columns, columns_of
+from paperdigest.readers.table_sections import Rows, find_headings, find_rows, name_lines
 from paperdigest.source import BOM
 
 if TYPE_CHECKING:
@@ -18,27 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from paperdigest.readers.page import Page
-    from paperdigest.readers.papers_for.columns import Columns
-    from paperdigest.readers.tables import Row, Table
+    from paperdigest.readers.table_sections import Heading
 
-__all__ = ["Day", "Rows", "has_mark", "outline"]
-
-
-@frozen
-class Rows:
-    """Rows of a table without a gap between them.
-
-    Attributes:
-        header: that of their table.
-        columns: what they hold.
-        rows: in order.
-        table: the table, if they are the first rows of it; else they go on below a blank line.
-    """
-
-    header: Row
-    columns: Columns
-    rows: tuple[Row, ...]
-    table: Table | None
+__all__ = ["Day", "has_mark", "outline"]
 
 
 @define
@@ -61,7 +42,7 @@ class Day:
     usual: bool
     line: int
     end: int
-    groups: list[Rows] = field(factory=list)
+    groups: list[Rows[Columns]] = field(factory=list)
 
     @property
     def rows(self) -> int:
@@ -86,13 +67,6 @@ def has_mark(source: str) -> bool:
     return _MARK.search("\n" + (source.replace("\r", "\n") if "\r" in source else source)) is not None
 
 
-@frozen
-class _Heading:
-    line: int
-    level: int
-    text: str
-
-
 def outline(page: Page, *, only_marked: bool = False) -> list[Day]:
     """Finds the days of a text and the tables of each; the lines of headings and tables get their kinds.
 
@@ -101,32 +75,23 @@ def outline(page: Page, *, only_marked: bool = False) -> list[Day]:
         only_marked: whether a day must have its heading. Else, in a text without one, other headings that name a day
             begin one too, and where there are none, the text is one; but only with a table of the right columns.
     """
-    found = [_Heading(number, *heading) for number, heading in _headings(page)]
-    page.hide_code([heading.line for heading in found if _DIGEST.fullmatch(heading.text)])
-    headings = [heading for heading in found if page.kinds[heading.line] != "fence"]
-    for heading in headings:
-        page.kinds[heading.line] = "heading"
+    headings = find_headings(page, lambda text: _DIGEST.fullmatch(text) is not None)
     days = [
         day for day in _days(headings, page, _marked_day) if day.groups or day.date or day.words[:1].isdigit()
     ]
     if not (days or only_marked):
-        whole = Day(None, None, "", usual=True, line=0, end=len(page.lines))
         days = [day for day in _days(headings, page, _dated_day) if day.groups]
-        days = days or [day for day in (_with_tables(whole, page),) if day.groups]
+        if not days:
+            whole = Day(None, None, "", usual=True, line=0, end=len(page.lines))
+            days = [day for day in (_with_tables(whole, page),) if day.groups]
     for day in days:
         if day.title is not None:
             page.kinds[day.line] = "digest-heading"
-        _name_kinds(day, page)
+        name_lines(page, day.line, day.end, day.groups)
     return days
 
 
-def _headings(page: Page) -> Iterator[tuple[int, tuple[int, str]]]:
-    for number, line in enumerate(page.lines):
-        if line[:1] in ("#", " ") and (heading := read_heading(line)) is not None:
-            yield number, heading
-
-
-def _marked_day(heading: _Heading) -> Day | None:
+def _marked_day(heading: Heading) -> Day | None:
     match = _DIGEST.fullmatch(heading.text)
     if match is None:
         return None
@@ -135,16 +100,14 @@ def _marked_day(heading: _Heading) -> Day | None:
     return Day(heading.text, day_in(words), words, usual, heading.line, heading.line + 1)
 
 
-def _dated_day(heading: _Heading) -> Day | None:
+def _dated_day(heading: Heading) -> Day | None:
     date = day_in(heading.text)
     return (
         None if date is None else Day(heading.text, date, heading.text, False, heading.line, heading.line + 1)
     )
 
 
-def _days(
-    headings: Sequence[_Heading], page: Page, day_of: Callable[[_Heading], Day | None]
-) -> Iterator[Day]:
+def _days(headings: Sequence[Heading], page: Page, day_of: Callable[[Heading], Day | None]) -> Iterator[Day]:
     """The days that headings begin, with their tables. Each ends at the next, or at a heading of its level."""
     current, level = None, 0
     for heading in headings:
@@ -161,56 +124,5 @@ def _days(
 
 
 def _with_tables(day: Day, page: Page) -> Day:
-    """The same day with the tables that stand in its lines."""
-    number = day.line
-    group = None
-    while number < day.end:
-        line = page.lines[number]
-        if "|" not in line or page.kinds[number] != "text":
-            number += 1
-            continue
-        cells = header_cells(line)
-        columns = None if cells is None else columns_of(cells)
-        if columns is not None:
-            table = read_table(page.lines, number, elastic=columns.elastic, until=day.end)
-            group = Rows(table.header, columns_of(table.header.cells) or columns, table.rows, table)
-            end = table.end
-        elif group is not None and (more := _more_rows(group, number, day.end, page)):
-            group = Rows(group.header, group.columns, more, None)
-            end = more[-1].end
-        else:
-            number += 1
-            continue
-        day.groups.append(group)
-        number = max(end, number + 1)
+    day.groups += find_rows(page, day.line, day.end, columns_of)
     return day
-
-
-def _more_rows(group: Rows, number: int, until: int, page: Page) -> tuple[Row, ...]:
-    """Rows of the same table below a gap."""
-    if not page.lines[number].lstrip().startswith("|"):
-        return ()
-    return read_rows(page.lines, number, group.header, elastic=group.columns.elastic, until=until)
-
-
-def _name_kinds(day: Day, page: Page) -> None:
-    """Gives the lines of a day their kinds, but for text: of that the rows are still to be read."""
-    for number in range(day.line, day.end):
-        if page.kinds[number] == "text":
-            line = page.lines[number]
-            if RULE.fullmatch(line):
-                page.kinds[number] = "rule"
-            elif MARKUP.fullmatch(line):
-                page.kinds[number] = "markup"
-    for group in day.groups:
-        table = group.table
-        if table is not None:
-            _name(page, table.header.line, table.header.end, "table-header")
-            if table.delimiter is not None:
-                page.kinds[table.delimiter] = "table-delimiter"
-        for row in group.rows:
-            _name(page, row.line, row.end, "paper-row")
-
-
-def _name(page: Page, first: int, end: int, kind: str) -> None:
-    page.kinds[first:end] = [kind] * (end - first)

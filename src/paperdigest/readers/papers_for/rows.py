@@ -10,7 +10,8 @@ from attrs import define, field
 from paperdigest import codes
 from paperdigest.model import ArxivId, AuthorsOrder, Link, Paper, Point
 from paperdigest.readers.authors import read_authors
-from paperdigest.readers.cells import cell_links, read_categories, says_nothing, without_links
+from paperdigest.readers.cells import cell_links, read_categories, says_nothing, words_beside
+from paperdigest.readers.daily_papers.fields import read_votes
 from paperdigest.readers.daily_papers.papers import derived_links
 from paperdigest.readers.papers_for.titles import read_title
 from paperdigest.readers.table_findings import report_rows, report_table
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     from paperdigest.readers.cells import CellLink
     from paperdigest.readers.page import Page
-    from paperdigest.readers.papers_for.outline import Rows
+    from paperdigest.readers.papers_for.columns import Columns
+    from paperdigest.readers.table_sections import Rows
     from paperdigest.readers.tables import Row
 
 __all__ = ["RowReader"]
@@ -53,7 +55,7 @@ class RowReader:
         self._page = page
         self._findings = page.findings
 
-    def papers(self, group: Rows, date: dt.date | None) -> Iterator[Paper]:
+    def papers(self, group: Rows[Columns], date: dt.date | None) -> Iterator[Paper]:
         """The papers of some rows; a row with nothing in it is none.
 
         Args:
@@ -73,11 +75,14 @@ class RowReader:
             else:
                 yield self._paper(row, group, date)
 
-    def _paper(self, row: Row, group: Rows, date: dt.date | None) -> Paper:
+    def _paper(self, row: Row, group: Rows[Columns], date: dt.date | None) -> Paper:
         columns, cells = group.columns, row.cells
         title = read_title(cells[columns.title])
         parts = self._parts(row, group)
         leading = [link for link in (*title.links, *parts.links) if link.url]
+        for link in title.links:
+            if not link.url:
+                self._findings.add(codes.EMPTY_LINK, row.line, link.label or "")
         url, arxiv_id = _paper_url(leading)
         self._report(row.line, title.title, url, usual=title.usual)
         authors: tuple[str, ...] = ()
@@ -93,6 +98,7 @@ class RowReader:
             url=url,
             arxiv_id=arxiv_id,
             date=date,
+            votes=self._votes(row, columns.votes),
             authors=authors,
             # The format names five authors at most, and does not say whether there are more.
             authors_complete=None if complete is None else False,
@@ -106,7 +112,12 @@ class RowReader:
             span=self._page.span(row.line, row.end),
         )
 
-    def _parts(self, row: Row, group: Rows) -> _Parts:
+    def _votes(self, row: Row, column: int | None) -> int | None:
+        if column is None or says_nothing(row.cells[column]):
+            return None
+        return read_votes(row.cells[column], row.line, self._findings)
+
+    def _parts(self, row: Row, group: Rows[Columns]) -> _Parts:
         parts, columns = _Parts(), group.columns
         cells = {
             number: cell for number, cell in enumerate(row.cells) if number != columns.title and not says_nothing(cell)
@@ -122,7 +133,9 @@ class RowReader:
             parts.tags |= dict.fromkeys(tags)
         for number in columns.links + columns.code:
             if number in cells:
-                self._take_links(cells[number], names[number], parts, is_code=number in columns.code)
+                self._take_links(
+                    cells[number], names[number], parts, row.line, is_code=number in columns.code
+                )
         for number in columns.others:
             if number in cells:
                 name = names[number]
@@ -131,11 +144,18 @@ class RowReader:
                 )
         return parts
 
-    def _take_links(self, cell: str, name: str, parts: _Parts, *, is_code: bool) -> None:
-        """Takes a cell of links; one with words in it that are no links is kept as an extra field."""
-        links = [link for link in cell_links(cell) if link.url]
-        if not links or any(character.isalnum() for character in without_links(cell, tuple(links))):
-            parts.extra[name] = cell
+    def _take_links(self, cell: str, name: str, parts: _Parts, line: int, *, is_code: bool) -> None:
+        """Takes a cell of links; words in it that are no links are kept as an extra field."""
+        links = []
+        found = cell_links(cell)
+        for link in found:
+            if link.url:
+                links.append(link)
+            else:
+                self._findings.add(codes.EMPTY_LINK, line, link.label or "")
+        if words := words_beside(cell, found):
+            parts.extra[name] = f"{parts.extra[name]}\n{words}" if name in parts.extra else words
+            self._findings.add(codes.EXTRA_FIELD, line, name)
         if is_code:
             absolute = [link for link in links if _is_absolute(link.url)]
             parts.code += [

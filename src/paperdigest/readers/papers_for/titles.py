@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from paperdigest.readers.cells import CellLink, cell_links, without_links
+from paperdigest.readers.cells import CellLink, cell_links, words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,19 +59,20 @@ def read_title(cell: str) -> TitleCell:
     tail = _tail(cell, links)
     first = next((number for number, link in enumerate(links) if link.start >= tail), len(links))
     behind = [_moved(link, -tail) for link in links[first:]]
-    return TitleCell(
-        _bare(_without_open_bracket(cell[:tail])), links[first:], not _left_over(cell[tail:], behind)
-    )
+    return TitleCell(_bare(cell[:tail]), links[first:], not _left_over(cell[tail:], behind))
 
 
 def _tail(cell: str, links: Sequence[CellLink]) -> int:
-    """Where the title ends: at the last words outside of links that lead to one, or else at the first link."""
+    """Where the title ends: at the last words outside of links that lead to one, or else at the first link.
+
+    A bracket that is still open where the first link begins belongs to the links: `(阅读全文：[arXiv](…))`.
+    """
     ends = [0, *(link.end for link in links)]
     for start, link in zip(reversed(ends[:-1]), reversed(links), strict=True):
         phrases = [match.start() for match in _READ_MORE.finditer(cell, start, link.start)]
         if phrases:
             return phrases[-1]
-    return links[0].start
+    return _without_open_bracket(cell, links[0].start)
 
 
 def _moved(link: CellLink, by: int) -> CellLink:
@@ -80,20 +81,20 @@ def _moved(link: CellLink, by: int) -> CellLink:
 
 def _left_over(text: str, links: Sequence[CellLink]) -> str:
     """The words of a text that are neither links nor lead to them."""
-    return _CONNECTIVES.sub("", without_links(text, tuple(links)))
+    return _CONNECTIVES.sub("", words_beside(text, links))
 
 
-def _without_open_bracket(text: str) -> str:
-    """The text before the last bracket that is open at its end, if that is near."""
+def _without_open_bracket(text: str, end: int) -> int:
+    """Where the last bracket stands that is open at a place, if it is near; else that place."""
     depth = 0
-    for place in range(len(text) - 1, max(-1, len(text) - _LONGEST_LEAD), -1):
+    for place in range(end - 1, max(-1, end - _LONGEST_LEAD), -1):
         if text[place] in ")）":
             depth += 1
         elif text[place] in "(（":
             depth -= 1
             if depth < 0:
-                return text[:place]
-    return text
+                return place
+    return end
 
 
 def _bare(text: str) -> str:
