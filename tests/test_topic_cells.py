@@ -92,7 +92,7 @@ def test_a_column_of_first_authors_names_no_others() -> None:
         ("[2403.00001v2](http://arxiv.org/abs/2403.00001)", "http://arxiv.org/abs/2403.00001", "2403.00001v2"),
         ("[2403.00009v2](http://arxiv.org/abs/2403.00001)", "http://arxiv.org/abs/2403.00001", "2403.00001"),
         ("**[PDF](https://arxiv.org/pdf/2403.00001v3)**", "https://arxiv.org/pdf/2403.00001v3", "2403.00001v3"),
-        ("[a](https://e.org/a) [b](https://arxiv.org/abs/2403.00001)", "https://arxiv.org/abs/2403.00001", "2403.00001"),
+        ("[a](https://e.org/a) https://arxiv.org/abs/2403.00001", "https://arxiv.org/abs/2403.00001", "2403.00001"),
         ("https://e.org/a.pdf", "https://e.org/a.pdf", "None"),
         ("2403.00001v1", None, "2403.00001v1"),
         ("[x](http://arxiv.org/abs/hep-th/9901001)", "http://arxiv.org/abs/hep-th/9901001", "hep-th/9901001"),
@@ -200,7 +200,8 @@ def test_an_abstract_is_unfolded() -> None:
 def test_columns_that_no_field_knows_are_kept_under_their_own_spelling_and_said_once() -> None:
     document = read(
         "|Publish Date|Title|PDF|**Venue!**|Score|\n|---|---|---|---|---|\n"
-        "|2024-03-08|A|2403.00001|ABC|<details>7</details>|\n\n|Publish Date|Title|PDF|**Venue!**|\n|---|---|---|---|\n|2024-03-07|B|2403.00002|DEF|\n"
+        "|2024-03-08|A|2403.00001|ABC|<details>7</details>|\n\n"
+        "|Publish Date|Title|PDF|**Venue!**|\n|---|---|---|---|\n|2024-03-07|B|2403.00002|DEF|\n"
     )
     assert [paper.extra for paper in document.papers] == [
         (("Venue!", "ABC"), ("Score", "7")),

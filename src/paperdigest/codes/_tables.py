@@ -28,7 +28,7 @@ PAPER_DIFFERS = Code(
     template="rows or items about papers that stand above with other facts, {0} here: kept as well",
     help=(
         "Two entries are about one paper, but they have another day, another version or a link that the other one has "
-        "not. Which is right the text does not say, so both are kept. `paperdigest merge` makes one of them. The "
+        "not. Which is right the text does not say, so both are kept; `convert --combine` makes one of them. The "
         "finding stands at the first such row of a table."
     ),
     example=f"## A\n\n{_DAYS}{_ROW.format('2024-03-08', 'null')}\n## B\n\n{_DAYS}{_ROW.format('2024-03-08', _CODE)}",
