@@ -182,7 +182,7 @@ def _headings(lines: Sequence[str]) -> Iterator[Heading]:
         if line[:1] in ("#", " ") and "#" in line[:4] and (found := read_heading(line)) is not None
     ]
     ends = (*(number for number, _, _ in starts[1:]), len(lines))
-    for (number, level, text), end in zip(starts, ends, strict=True):
+    for (number, level, text), end in zip(starts, ends, strict=False):
         below = _title_end(lines, number, text, end)
         title = " ".join((text, *(line.strip(" \t") for line in lines[number + 1 : below])))
         yield Heading(number, below, level, text, title, _labels(lines, below, end))
@@ -198,7 +198,7 @@ def _title_end(lines: Sequence[str], heading: int, text: str, end: int) -> int:
     They go on without a blank line, and end in its link (`## 1. [A Title`, `with Two Lines](https://…)`), or a bold
     label follows.
     """
-    in_link = "[" in text and "](" not in text
+    in_link = "](" not in text and text.count("[") > text.count("]")
     for number in range(heading + 1, min(end, heading + 1 + _MOST_LINES)):
         line = lines[number]
         if in_link and "](" in line:

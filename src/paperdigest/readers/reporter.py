@@ -93,7 +93,9 @@ def _paper_link(heading: Heading) -> bool:
 
 
 def _is_certain(heading: Heading) -> bool:
-    return _paper_link(heading) and any(field_name(label) == "authors" for label in heading.labels)
+    """Whether a heading has authors and link, and no field that tells papers of the other formats."""
+    names = {field_name(label) for label in heading.labels}
+    return "authors" in names and not names & {"title", "arxiv_id"} and _paper_link(heading)
 
 
 def _issues(page: Page) -> list[Issue]:
