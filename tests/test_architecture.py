@@ -27,7 +27,7 @@ LAYERS = (
     ("archive", "enriching"),
     ("exporters",),
     ("writing",),
-    ("bib_splitting", "bib_identity", "bib_updating", "merge_claims", "merging"),
+    ("bib_splitting", "bib_identity", "same_papers", "bib_updating", "merge_claims", "merging", "combining"),
     ("feed_folder",),
     ("testing",),
     ("__init__",),
