@@ -23,6 +23,7 @@ __all__ = [
     "Entry",
     "Heading",
     "Issue",
+    "bold_labels",
     "ends_fields",
     "first_level_headings",
     "is_markup",
@@ -231,6 +232,18 @@ def _labels(lines: Sequence[str], first: int, end: int, *, reach: int = _FIELD_R
 
 # Begins with a line end, for which Python searches as fast as for a word. What is far to the right tells nothing.
 _FIRST_LEVEL = re.compile(r"\n\ufeff*+ {0,3}#(?!#)[ \t]*+([^\n\r]{0,200})")
+
+
+_BOLD_LABEL = re.compile(r"\n\ufeff*+[ \t]*+(?:>[ \t]?)?(?:\*\*|__)([^*_\n\r:：]{1,80})[*_:：]")
+
+
+def bold_labels(source: str) -> Iterator[str]:
+    """The labels that a text may have, as `label_key` spells them, for a look that costs little.
+
+    As with headings, what stands behind a lone CR is passed over, and nothing is in the first line.
+    """
+    text = source if "\n" in source else source.replace("\r", "\n")
+    return (label_key(match[1]) for match in _BOLD_LABEL.finditer(text))
 
 
 def first_level_headings(source: str) -> Iterator[re.Match[str]]:
