@@ -23,6 +23,9 @@ READERS: Registry[Reader] = Registry(
     group="paperdigest.readers",
     built_in={
         "daily-papers": ("paperdigest.readers.daily_papers", "DailyPapersReader"),
+        "paper-assistant": ("paperdigest.readers.paper_assistant", "PaperAssistantReader"),
+        "reporter": ("paperdigest.readers.reporter", "ReporterReader"),
+        "newsletter-zh": ("paperdigest.readers.newsletter_zh", "NewsletterZhReader"),
     },
     shape=("name", "title", "recognises", "read"),
     unknown=UnknownReaderError,

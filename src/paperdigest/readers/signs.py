@@ -29,7 +29,13 @@ class Sign(enum.Enum):
 
 # The signs of each built-in reader, of which one must occur in every text that it recognises. One that is not named
 # here is asked about every text.
-SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType({})
+SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
+    {
+        "paper-assistant": frozenset((Sign.H1,)),
+        "reporter": frozenset((Sign.H1,)),
+        "newsletter-zh": frozenset((Sign.H1,)),
+    }
+)
 
 _ALL = frozenset(Sign)
 _LINE_START = r"[ ]*+([|*]|#[ \t]|[-+:][ \t]?[-\d])"
