@@ -119,3 +119,36 @@ ODD_VIDEO = Code(
         "[Watch Video]https://example.org/a.mp4\n"
     ),
 )
+EMPTY_FIELD = Code(
+    id="PD331",
+    severity=Severity.INFO,
+    template="the field {0!r} is empty",
+    help="Nothing stands behind the label, or a word for nothing, such as `null`. The field is as if it were missing.",
+    example="### [1] [A](https://arxiv.org/abs/2401.00001)\n*Ann Bo*\n\n**Limitations:**\n\n**Method:** We count.\n",
+)
+COUNT_DIFFERS = Code(
+    id="PD332",
+    severity=Severity.WARNING,
+    template="{0} has {1} papers by this line, but {2} were read",
+    help=(
+        "The text says how many papers a group has, and another number of papers stands in it. Papers are missing in "
+        "the text, or their headings could not be read as such: look below the heading of that group."
+    ),
+    example=(
+        "- [cs.CV](#cs.CV) [Total: 2]\n\n# cs.CV [[Back]](#toc)\n\n"
+        "### [1] [A](https://arxiv.org/abs/2401.00001)\n*Ann Bo*\n"
+    ),
+)
+NO_AUTHORS_LINE = Code(
+    id="PD333",
+    severity=Severity.WARNING,
+    template="a paper without a line of authors",
+    help=(
+        "The other papers of the text have a line of authors below their heading, such as `*Ann Bo,Cy Do*`. This "
+        "one is read all the same; `authors` is empty and `authors_complete` is None."
+    ),
+    example=(
+        "### [1] [A](https://arxiv.org/abs/2401.00001)\n*Ann Bo*\n\n"
+        "### [2] [B](https://arxiv.org/abs/2401.00002)\n\nTask: Counting.\n"
+    ),
+)

@@ -23,6 +23,7 @@ READERS: Registry[Reader] = Registry(
     group="paperdigest.readers",
     built_in={
         "daily-papers": ("paperdigest.readers.daily_papers", "DailyPapersReader"),
+        "ai-enhanced": ("paperdigest.readers.ai_enhanced", "AiEnhancedReader"),
     },
     shape=("name", "title", "recognises", "read"),
     unknown=UnknownReaderError,
