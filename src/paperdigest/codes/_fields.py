@@ -129,7 +129,7 @@ EMPTY_FIELD = Code(
 COUNT_DIFFERS = Code(
     id="PD332",
     severity=Severity.WARNING,
-    template="{0} has {1} papers by this line, but {2} were read",
+    template="papers of {0}: {1} by this line, {2} were read",
     help=(
         "The text says how many papers a group has, and another number of papers stands in it. Papers are missing in "
         "the text, or their headings could not be read as such: look below the heading of that group."

@@ -147,7 +147,8 @@ def pairs(lines: Sequence[str]) -> Iterator[Pair]:
             certain = entry.numbered or entry.link.arxiv_id is not None
             yield Pair(number, level, entry.link, certain, below[1], below[0])
         elif text and "](#" not in text:
-            yield Pair(number, level, PaperHeading(text, None, None, usual=True), False, below[1], below[0])
+            title = _INDEX.sub("", text, count=1) if _INDEX.match(text) else text
+            yield Pair(number, level, PaperHeading(title, None, None, usual=True), False, below[1], below[0])
 
 
 def _authors_below(lines: Sequence[str], number: int) -> tuple[int, AuthorsLine] | None:

@@ -1,8 +1,8 @@
 """The format of digests that a language model has annotated: for each paper its authors, and labelled fields.
 
 `grammar` has the patterns, `outline` finds papers, groups and the table of contents, `recognition` tells whether a
-text is of this format, `papers` reads the fields, and `names` says what their labels stand for. The rules are written
-down in the docs page on the format.
+text is of this format, `fields` cuts papers into labelled fields, `papers` reads them, and `names` says what their
+labels stand for. The rules are written down in the docs page on the format.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class AiEnhancedReader:
         """
         page = Page.of(source, name)
         outlines, claims = outline(page)
-        papers = PaperReader(page)
+        papers = PaperReader(page, [entry for found in outlines for entry in found.entries])
         digests = tuple(_digest(found, papers, page) for found in outlines)
         for claim in claims:
             if claim.total != claim.found:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from paperdigest.readers.markdown_lines import MARKUP, RULE
+from paperdigest.readers.markdown_lines import MARKUP, RULE, link_line
 
 __all__ = [
     "contents_line",
     "counted",
+    "ends_field",
     "group_name",
     "is_category",
     "is_markup",
@@ -114,3 +115,8 @@ def is_markup(line: str) -> bool:
     if first == "<":
         return MARKUP.fullmatch(line) is not None or _FOLD.fullmatch(line) is not None
     return first in ("-", "*", "_") and RULE.fullmatch(line) is not None
+
+
+def ends_field(line: str) -> bool:
+    """Whether a line belongs to no field and ends the one above: markup, or a line of links with labels."""
+    return is_markup(line) or (line.lstrip(" \t").startswith("[") and link_line(line) is not None)

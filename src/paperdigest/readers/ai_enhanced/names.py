@@ -10,7 +10,7 @@ from paperdigest.readers.labels import label_key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["KNOWN", "field_name"]
+__all__ = ["KNOWN", "SHORT", "field_name"]
 
 # Fields of the model, and `summary` for what becomes one of its points. A translated abstract is a point too: the
 # field is the paper's own.
@@ -128,8 +128,24 @@ _LABELS = {
 }
 _BY_KEY: Mapping[str, str] = MappingProxyType({key: name for name, keys in _LABELS.items() for key in keys})
 
+# What no field knows, but templates have.
+_NO_FIELDS = (
+    "comment",
+    "comments",
+    "relevance",
+    "relevance score",
+    "score",
+    "rating",
+    "read time",
+    "reading time",
+    "venue",
+)
+
 # The labels that count without stars, too.
-KNOWN = frozenset(_BY_KEY)
+KNOWN = frozenset((*_BY_KEY, *_NO_FIELDS))
+
+# Fields of a line or two: a blank line ends them.
+SHORT = frozenset(("authors", "categories", "doi", "journal_ref", "tags", "translated_title"))
 
 
 def field_name(label: str) -> str | None:

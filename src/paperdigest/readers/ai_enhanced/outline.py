@@ -156,8 +156,15 @@ class _Outlining:
     def _stands_alone(self, number: int) -> bool:
         """Whether a line is a heading for certain: lines of abstracts begin with `#P-hard` and `# of parameters`."""
         behind = self._page.lines[number].lstrip(" ").lstrip("#")
-        before = self._page.lines[number - 1].strip() if number else ""
-        return behind[:1] in (" ", "\t") and (not before or before[0] == "#" or is_markup(before))
+        if behind[:1] not in (" ", "\t"):
+            return False
+        before = number - 1
+        return (
+            number == 0
+            or self._page.kinds[before] in ("blank", "heading", "contents", "fence")
+            or before in self._pairs
+            or is_markup(self._page.lines[before])
+        )
 
     def _take_paper(self, pair: Pair, end: int) -> None:
         self._page.kinds[pair.line] = "paper-heading"

@@ -9,17 +9,19 @@ from attrs import field, mutable
 
 from paperdigest import codes
 from paperdigest.model import AuthorsOrder, Link, Paper, Point
+from paperdigest.readers.ai_enhanced.fields import Fields
 from paperdigest.readers.ai_enhanced.grammar import is_category, is_markup, quoted_title, whole_bold
-from paperdigest.readers.ai_enhanced.names import KNOWN, field_name
+from paperdigest.readers.ai_enhanced.names import field_name
 from paperdigest.readers.daily_papers.grammar import list_item
 from paperdigest.readers.daily_papers.papers import derived_links
 from paperdigest.readers.daily_papers.points import PointReader, RawPoints
-from paperdigest.readers.labels import label_line, read_labels
+from paperdigest.readers.labels import label_line
 from paperdigest.readers.markdown_lines import link_line
 from paperdigest.text.links import cut_url, find_links, link_kind, unique_links
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from paperdigest.readers.ai_enhanced.outline import EntryOutline
     from paperdigest.readers.labels import Labelled
@@ -50,10 +52,12 @@ class PaperReader:
 
     Args:
         page: the kinds of a paper's lines are set, and what there is to know is added to the findings.
+        outlines: all papers of the text.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, outlines: Iterable[EntryOutline]) -> None:
         self._page = page
+        self._fields = Fields(page, outlines)
         self._findings = page.findings
         self._points = PointReader(page.findings, repairs=False)
 
@@ -67,8 +71,8 @@ class PaperReader:
         parts = _Parts()
         heading = outline.pair.heading
         self._report_heading(outline)
-        first = self._read_top(outline, parts)
-        self._read_fields(first, outline.end, parts)
+        self._read_top(outline, parts)
+        self._read_fields(outline, parts)
         self._page.leave_unread(outline.pair.line + 1, outline.end)
         if outline.group is not None and not parts.categories and is_category(outline.group):
             parts.categories = (outline.group,)
@@ -106,25 +110,23 @@ class PaperReader:
         elif heading.arxiv_id is None:
             self._findings.add(codes.NOT_ARXIV, line, heading.url)
 
-    def _read_top(self, outline: EntryOutline, parts: _Parts) -> int:
-        """Reads the line of authors and the title around it; the number of the line at which fields may begin."""
-        pair, page = outline.pair, self._page
-        self._read_title(pair.line + 1, pair.authors_at, parts)
+    def _read_top(self, outline: EntryOutline, parts: _Parts) -> None:
+        """Reads the line of authors, and the translated title above or below it."""
+        pair, kinds = outline.pair, self._page.kinds
+        self._take_title(range(pair.line + 1, pair.authors_at), parts)
         if pair.authors is None:
             self._findings.add(codes.NO_AUTHORS_LINE, pair.line)
-            return pair.line + 1
-        number = pair.authors_at
-        page.kinds[number] = "authors"
-        self._take_authors(pair.authors.names, number, parts)
+            return
+        kinds[pair.authors_at] = "authors"
+        self._take_authors(pair.authors.names, pair.authors_at, parts)
         for piece in pair.authors.others:
-            self._take_beside(piece, number, parts)
-        self._read_title(number + 1, min(outline.end, number + 3), parts)
-        return number + 1
+            self._take_beside(piece, pair.authors_at, parts)
+        self._take_title(range(pair.authors_at + 1, min(outline.end, pair.authors_at + 3)), parts)
 
-    def _read_title(self, first: int, end: int, parts: _Parts) -> None:
-        """The translated title, if the first line that is not blank is that."""
+    def _take_title(self, numbers: range, parts: _Parts) -> None:
+        """The translated title, if the first of these lines that is not blank is that."""
         kinds = self._page.kinds
-        number = next((number for number in range(first, end) if kinds[number] != "blank"), None)
+        number = next((number for number in numbers if kinds[number] != "blank"), None)
         if number is None or kinds[number] != "text" or parts.translated_title is not None:
             return
         line = self._page.lines[number]
@@ -158,19 +160,13 @@ class PaperReader:
         elif not self._take_links(piece, parts):
             self._findings.add(codes.UNKNOWN_LINE, number)
 
-    def _read_fields(self, first: int, end: int, parts: _Parts) -> None:
-        page = self._page
-        fenced = {number for number in range(first, end) if page.kinds[number] == "fence"}
-        set_apart = {
-            number for number in range(first, end) if page.kinds[number] in ("heading", "translated_title")
-        }
-        for start, stop in _stretches(first, end, set_apart):
-            found, rest = read_labels(page.lines, start, stop, known=KNOWN, stop=is_markup, fenced=fenced)
-            for labelled in found:
-                self._take_labelled(labelled, parts)
-            for number in rest:
-                if page.kinds[number] == "text":
-                    self._take_rest(number, parts)
+    def _read_fields(self, outline: EntryOutline, parts: _Parts) -> None:
+        found, rest = self._fields.of(outline)
+        for labelled in found:
+            self._take_labelled(labelled, parts)
+        for number in rest:
+            if self._page.kinds[number] == "text":
+                self._take_rest(number, parts)
 
     def _take_labelled(self, labelled: Labelled, parts: _Parts) -> None:
         children: tuple[Point, ...] = ()
@@ -260,9 +256,3 @@ def _listed(text: str) -> list[str]:
 
 def _links(text: str | None) -> tuple[Link, ...]:
     return find_links(text) if text is not None and "://" in text else ()
-
-
-def _stretches(first: int, end: int, between: set[int]) -> list[tuple[int, int]]:
-    """The lines from `first` to before `end` without those in `between`, as pairs of a first and an end."""
-    edges = sorted(between)
-    return list(zip([first, *(number + 1 for number in edges)], [*edges, end], strict=True))
