@@ -45,6 +45,11 @@ class EntryHeading:
     link: PaperHeading
     numbered: bool
 
+    @property
+    def says_something(self) -> bool:
+        """Whether there is a title or a URL in it."""
+        return bool(self.link.title.strip() or self.link.url)
+
 
 # The index counts the papers of a group; their order keeps it.
 #     entry = [index] "[" title "](" url ")"          [1] [Title](https://arxiv.org/abs/2505.09746)
@@ -143,10 +148,10 @@ def pairs(lines: Sequence[str]) -> Iterator[Pair]:
             continue
         level, text = heading
         entry = entry_heading(text)
-        if entry is not None:
+        if entry is not None and (entry.says_something or below[1].names.strip()):
             certain = entry.numbered or entry.link.arxiv_id is not None
             yield Pair(number, level, entry.link, certain, below[1], below[0])
-        elif text and "](#" not in text:
+        elif entry is None and text and "](#" not in text:
             title = _INDEX.sub("", text, count=1) if _INDEX.match(text) else text
             yield Pair(number, level, PaperHeading(title, None, None, usual=True), False, below[1], below[0])
 

@@ -146,7 +146,11 @@ class _Outlining:
                 continue
             level, text = heading
             entry = entry_heading(text) if level == self._level else None
-            if entry is not None and (entry.numbered or entry.link.arxiv_id is not None):
+            if (
+                entry is not None
+                and entry.says_something
+                and (entry.numbered or entry.link.arxiv_id is not None)
+            ):
                 yield Pair(number, level, entry.link, True, None, number)
             elif self._stands_alone(number):
                 kinds[number] = "heading"
