@@ -81,6 +81,8 @@ _PROSE = frozenset(("abstract", "摘要", "초록", "要旨", "résumé", "zusam
 def label_key(label: str) -> str:
     """A label as it is looked up: lower case, single spaces, without pictures and signs around the words."""
     folded = " ".join(label.split()).casefold()
+    if folded[:1].isalnum() and folded[-1:].isalnum():
+        return folded  # as nearly all are
     return _BEHIND_NAME.sub("", _BEFORE_NAME.sub("", folded))
 
 
