@@ -201,7 +201,7 @@ class _Outlining:
         if current.title is not None and section.level > current.level:
             return
         self._page.kinds[section.line] = "digest-heading"
-        if current.entries or current.title is not None:
+        if current.entries:
             current = DigestOutline(section.line, section.line)
             self._digests.append(current)
         current.line = min(current.line, section.line)
