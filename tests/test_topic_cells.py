@@ -123,6 +123,7 @@ def test_the_cell_for_the_paper_gives_its_url_and_id(cell: str, url: str | None,
         ("🔥 [A](https://e.org/a)", "A"),
         ("A ([talk](https://e.org/a))", "A"),
         ("See [A](https://e.org/a) Again", "See A Again"),
+        ("[A](https://e.org/a) [code](https://e.org/b)", "A"),
         ("[A] (b)", "[A] (b)"),
         ("$a^*$ and $b^*$", "$a^*$ and $b^*$"),
     ],
@@ -176,6 +177,7 @@ def test_words_in_a_column_of_links_are_kept() -> None:
         ("![LLM](https://e.org/llm.svg)![RL](https://e.org/rl.svg)", ("LLM", "RL"), ()),
         ("[NLP](https://e.org/nlp), maps", ("NLP", "maps"), ()),
         ("`a`; b, c", ("a", "b", "c"), ()),
+        ("[[NLP](https://e.org/nlp)]", ("NLP",), ()),
         ("cs.CL, cs.AI", (), ("cs.CL", "cs.AI")),
         ("cs.CL, new", ("new",), ("cs.CL",)),
         ("<span>maps</span>", ("maps",), ()),
@@ -194,6 +196,8 @@ def test_an_abstract_is_unfolded() -> None:
     assert with_cell("Abstract", folded).abstract == "We a|b\nlook."
     assert with_cell("Abstract", "<details><summary>Show</summary><p></p></details>").abstract is None
     assert with_cell("Abstract", "<details>We look.</details>").abstract == "We look."
+    inner = "<details>We <summary>do</summary> look.</details>"
+    assert with_cell("Abstract", inner).abstract == "We <summary>do</summary> look."
     assert with_cell("Abstract", "<details><summary>Open").abstract == "<details><summary>Open"
 
 
@@ -216,7 +220,7 @@ def test_two_columns_that_may_hold_one_field_are_both_read() -> None:
     assert paper.abstract == "We look."
     assert [(point.label, point.text) for point in paper.summary] == [("摘要", "我们看。")]
     assert (paper.authors, paper.extra) == (("Ann Bo",), (("Author", "A. Bo"),))
-    assert with_cell("Title (中文)", "甲").extra == (("Title (中文)", "甲"),)
+    assert with_cell("Title (中文)", "甲").translated_title == "甲"
     assert with_cell("中文标题", "**甲**").translated_title == "甲"
     assert with_cell("DOI", "https://doi.org/10.1000/x.1").doi == "10.1000/x.1"
     assert with_cell("DOI", "none yet").extra == (("DOI", "none yet"),)
@@ -225,3 +229,38 @@ def test_two_columns_that_may_hold_one_field_are_both_read() -> None:
 def test_links_in_other_cells_are_links_of_the_paper() -> None:
     assert [link.url for link in with_cell("Comment", "see https://e.org/c.").links] == ["https://e.org/c"]
     assert [link.url for link in with_cell("TL;DR", "see https://e.org/c.").links] == ["https://e.org/c"]
+
+
+def test_of_several_days_the_one_of_publication_is_the_papers_and_the_others_are_extra() -> None:
+    for columns in ("Publish Date|Update Date|Title|PDF", "Update Date|Publish Date|Title|PDF"):
+        paper = row("2024-03-08|2024-03-09|A|2403.00001", columns)
+        other = columns.split("|").index("Update Date")
+        assert paper.date == dt.date(2024, 3, 9 - other)
+        assert paper.extra == (("Update Date", f"2024-03-{8 + other:02}"),)
+
+
+@pytest.mark.parametrize(
+    "columns", ["Title|标题|Abstract|摘要", "标题|Title|摘要|Abstract", "Title|中文标题|Abstract|中文摘要"]
+)
+def test_of_two_columns_the_one_in_english_is_the_papers_own_and_the_other_a_translation(
+    columns: str,
+) -> None:
+    cells = "|".join(
+        {"T": "A", "A": "We look."}.get(name[0], "甲" if "题" in name else "我们看。")
+        for name in columns.split("|")
+    )
+    paper = row(f"2024-03-08|{cells}|2403.00001", f"Publish Date|{columns}|PDF")
+    assert (paper.title, paper.translated_title, paper.abstract) == ("A", "甲", "We look.")
+    assert [point.text for point in paper.summary] == ["我们看。"]
+
+
+def test_names_of_columns_may_have_remarks() -> None:
+    paper = row(
+        "2024-03-08|A|2403.00001|We look.", "Publish Date (UTC)|题目 / Title|PDF链接|Abstract (short)"
+    )
+    assert (paper.title, paper.abstract) == ("A", "We look.")
+
+
+def test_a_column_called_date_is_before_one_of_unknown_name() -> None:
+    paper = row("2024-03-01|2024-03-08|A|2403.00001", "Seen|Date|Title|PDF")
+    assert (paper.date, paper.extra) == (dt.date(2024, 3, 8), (("Seen", "2024-03-01"),))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 HEADER = "|Publish Date|Title|Authors|PDF|Code|\n|---|---|---|---|---|\n"
 ROW = "|**2024-03-08**|**A Small Study**|Ann Bo et.al.|[2403.00001](http://arxiv.org/abs/2403.00001)|null|\n"
+OTHER_ROW = ROW.replace("00001", "00002")
 LINKED = "| **Title** | **Date** |\n|---|---|\n"
 LINKED_ROW = "| **[A Small Study](http://arxiv.org/abs/2403.00001v1)** | 2024-03-08 |\n"
 
@@ -86,6 +87,7 @@ def test_tables_of_linked_titles_with_dates_are_recognised(text: str) -> None:
         "|Date|Title|Speaker|\n|---|---|---|\n|2024-03-08|A|Ann Bo|\n",
         "|Date|Title|PDF|\n|---|---|---|\n|2024-03-08|A|[slides](https://example.org/a.pdf)|\n",
         "|Date|Title|PDF|\n|---|---|---|\n|soon|A|[x](https://arxiv.org/abs/2403.00001)|\n",
+        "|First|Second|\n|---|---|\n|Publish Date|Title|\n|2024-03-08|A|\n",
         "|Publish Date|Name|\n|---|---|\n|2024-03-08|A|\n",
         "Publish Date | Title\n2024-03-08 | A\n",
         "The columns are | Publish Date | Title |, as ever.\n",
@@ -128,6 +130,8 @@ def test_the_line_that_says_when_it_was_updated_is_the_day_of_the_digest(line: s
         assert digest.date == dt.date(2024, 3, 9)
         assert digest.title
         assert digest.papers[0].date == dt.date(2024, 3, 8)
+        assert digest.span is not None
+        assert digest.span.start == min(text.index(line), text.index(HEADER))
 
 
 @pytest.mark.parametrize(
@@ -149,7 +153,15 @@ def test_other_lines_with_a_day_are_text_of_the_page(line: str) -> None:
 
 def test_a_digest_without_a_day_has_a_finding_only_if_no_row_has_one() -> None:
     assert "PD102" not in codes(read(HEADER + ROW))
-    assert "PD102" in codes(read(HEADER + ROW.replace("**2024-03-08**", "")))
+    undated = ROW.replace("**2024-03-08**", "")
+    assert "PD102" in codes(read(HEADER + undated))
+    assert "PD102" not in codes(read(HEADER + undated + OTHER_ROW))
+    assert "PD102" not in codes(read("Updated on 2024.03.09\n\n" + HEADER + undated))
+
+
+def test_a_day_below_the_tables_changes_none_above_them() -> None:
+    (digest,) = read(f"Updated on 2024.03.09\n\n{HEADER}{ROW}\nLast update: 2024-03-01\n").digests
+    assert digest.date == dt.date(2024, 3, 9)
 
 
 def test_each_update_with_tables_below_it_is_a_digest() -> None:
@@ -175,6 +187,9 @@ def test_the_headings_above_a_table_are_its_topics() -> None:
     )
     assert topics("## Updated on 2024.03.09\n\n### Vision (3D)") == ("Vision (3D)",)
     assert topics("## ###") == ()
+    assert topics("<h1>Page</h1>\n\n<h2 id='vision'>Vision <a href='#top'>&uarr;</a></h2>\n\n### Maps") == (
+        "Vision &uarr;", "Maps",
+    )  # fmt: skip
 
 
 def test_headings_of_the_first_level_are_topics_if_there_are_several() -> None:
@@ -219,7 +234,25 @@ def test_a_table_of_another_kind_is_text_of_the_page() -> None:
     assert (
         kinds(read(other + HEADER + ROW)) == "prose prose prose prose table-header table-delimiter paper-row"
     )
-    assert len(read(f"{HEADER}{ROW}\n{other}\n{ROW}").papers) == 1
+    assert len(read(f"{HEADER}{ROW}\n{other}\n{OTHER_ROW}").papers) == 1
+
+
+def test_a_table_may_follow_the_rows_of_another_without_dashes_or_a_blank_line() -> None:
+    header = HEADER.partition("\n")[0]
+    assert len(read(f"{HEADER}{ROW}{header}\n{OTHER_ROW}").papers) == 2
+
+
+def test_dashes_between_rows_end_no_table() -> None:
+    document = read(f"{HEADER}{ROW}\n|---|---|---|---|---|\n{OTHER_ROW}")
+    assert len(document.papers) == 2
+    assert kinds(document) == "table-header table-delimiter paper-row table-delimiter paper-row"
+
+
+def test_items_and_rows_may_stand_below_one_heading() -> None:
+    item = "- 2024-03-07, **B**, Paper: [u](https://arxiv.org/abs/2403.00003)\n"
+    assert [paper.title for paper in read(f"{HEADER}{ROW}\n{item}\n{OTHER_ROW}").papers] == [
+        "A Small Study", "B", "A Small Study",
+    ]  # fmt: skip
 
 
 def test_what_hangs_on_a_row_is_unread_and_what_stands_apart_is_text_of_the_page() -> None:
@@ -309,6 +342,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     ),
     "a cell of authors": lambda size: f"{HEADER}|2024-03-08|A|{'Ann et al ' * size}|C|D|\n",
     "a long line of an update": lambda size: "Updated on " + "2024 " * size + "\n" + HEADER + ROW,
+    "spaces behind an update": lambda size: "Updated on 2024" + " " * (50 * size) + "x\n",
     "names of titles": lambda size: "|" + "Title <b " * size,
 }  # fmt: skip
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from paperdigest.model import ArxivId
 from paperdigest.readers.cells import cell_links
 from paperdigest.readers.dates import whole_day
 from paperdigest.readers.page import Page
 from paperdigest.readers.tables import Row
-from paperdigest.readers.topic_lists.columns import Column, Role, may_name_a_title, role_of
+from paperdigest.readers.topic_lists.columns import Column, Role, may_name_a_title, role_of, with_day
 from paperdigest.readers.topic_lists.digests import count_entries, read_digests
 from paperdigest.readers.topic_lists.outline import Item, Layout
 
@@ -56,7 +56,7 @@ class DateTableReader:
         return page.document(self.name, read_digests(page, _LAYOUT))
 
 
-def columns_of_dates(columns: Sequence[Column], rows: Sequence[Row]) -> Sequence[Column] | None:
+def columns_of_dates(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...] | None:
     """The columns of a table of this format; None for another table.
 
     The column of days stands before that of titles. Where it is not called `Publish Date`, or in a language that we do
@@ -65,13 +65,12 @@ def columns_of_dates(columns: Sequence[Column], rows: Sequence[Row]) -> Sequence
     roles = [column.role for column in columns]
     title = roles.index(Role.TITLE)
     if Role.DAY in roles[:title]:
-        return columns
+        return with_day(columns, roles.index(Role.DAY))
     for index, role in enumerate(roles[:title]):
         if role is Role.DATE or (role is Role.OTHER and Role.DATE not in roles and Role.DAY not in roles):
             for row in rows:
                 if whole_day(row.cells[index]) is not None and _names_a_paper(columns, row):
-                    dated = evolve(columns[index], role=Role.DAY)
-                    return (*columns[:index], dated, *columns[index + 1 :])
+                    return with_day(columns, index)
     return None
 
 

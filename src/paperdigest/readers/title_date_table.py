@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from paperdigest.readers.date_table import columns_of_dates
 from paperdigest.readers.dates import whole_day
 from paperdigest.readers.page import Page
-from paperdigest.readers.topic_lists.columns import Role, may_name_a_title
+from paperdigest.readers.topic_lists.columns import Role, may_name_a_title, with_day
 from paperdigest.readers.topic_lists.digests import count_entries, read_digests
 from paperdigest.readers.topic_lists.facts import title_link
 from paperdigest.readers.topic_lists.outline import Layout
@@ -56,7 +56,7 @@ class TitleDateTableReader:
         return page.document(self.name, read_digests(page, _LAYOUT))
 
 
-def _columns(columns: Sequence[Column], rows: Sequence[Row]) -> Sequence[Column] | None:
+def _columns(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...] | None:
     """The columns of a table of this format; None for another table, such as one by publish date."""
     if columns_of_dates(columns, rows) is not None:
         return None
@@ -66,7 +66,7 @@ def _columns(columns: Sequence[Column], rows: Sequence[Row]) -> Sequence[Column]
         if role not in (Role.DAY, Role.DATE):
             continue
         if any(title_link(row.cells[title]) and whole_day(row.cells[index]) is not None for row in rows):
-            return (*columns[:index], evolve(columns[index], role=Role.DAY), *columns[index + 1 :])
+            return with_day(columns, index)
     return None
 
 

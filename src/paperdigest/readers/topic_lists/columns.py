@@ -7,14 +7,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from paperdigest.readers.tables import column_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Column", "Role", "columns_of", "may_name_a_title", "role_of"]
+__all__ = ["Column", "Role", "columns_of", "may_name_a_title", "role_of", "with_day"]
 
 
 class Role(enum.Enum):
@@ -107,11 +107,11 @@ _ROLES = {name: role for role, names in _NAMES.items() for name in names.split("
 # A second name in brackets or behind a slash.          Title (标题)   发布日期 / Publish Date
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*+[)）\]】]")
 _SLASH = re.compile(r"[/／|]")
-# Roles that one column has at most, with what the next such column holds: 摘要 behind Abstract is a translation.
+# Roles that one column has at most, with what the next such column holds: a second title or abstract is a translation.
 _AGAIN = {
     Role.DAY: Role.OTHER,
     Role.DATE: Role.OTHER,
-    Role.TITLE: Role.OTHER,
+    Role.TITLE: Role.TRANSLATED_TITLE,
     Role.TRANSLATED_TITLE: Role.OTHER,
     Role.AUTHORS: Role.OTHER,
     Role.FIRST_AUTHOR: Role.OTHER,
@@ -159,13 +159,31 @@ def role_of(name: str) -> Role:
 
 
 def columns_of(header: Sequence[str]) -> tuple[Column, ...]:
-    """The columns of a header; of those that a paper has once, the first counts."""
+    """The columns of a header.
+
+    Of two for titles or abstracts one is a translation: the second, or the one whose name is not in English.
+    """
+    roles = [role_of(name) for name in header]
+    english = {roles[index] for index, name in enumerate(header) if name.isascii()} & {
+        Role.TITLE,
+        Role.ABSTRACT,
+    }
     seen: set[Role] = set()
     columns = []
-    for name in header:
-        role = role_of(name)
-        if role in seen:
-            role = _AGAIN.get(role, role)
+    for named, name in zip(roles, header, strict=True):
+        role = _AGAIN[named] if named in english and not name.isascii() else named
+        while role in _AGAIN and role in seen:
+            role = _AGAIN[role]
         seen.add(role)
         columns.append(Column(role, name))
     return tuple(columns)
+
+
+def with_day(columns: Sequence[Column], day: int) -> tuple[Column, ...]:
+    """The same columns, of which one has the day of the paper; the days of others, such as `Update Date`, are extra."""
+    return tuple(
+        evolve(column, role=Role.DAY if index == day else Role.OTHER)
+        if index == day or column.role in (Role.DAY, Role.DATE)
+        else column
+        for index, column in enumerate(columns)
+    )

@@ -120,8 +120,10 @@ def _report_names(groups: Iterable[Group], page: Page) -> None:
     """Says once of each column that no field is called so: every topic has a table with the same columns."""
     seen: set[str] = set()
     for group in groups:
-        first = [(group.columns, group.line)] if group.table is not None else []
-        for columns, line in (*first, *((item.columns, item.row.line) for item in group.items)):
+        for columns, line in (
+            (group.columns, group.line),
+            *((item.columns, item.row.line) for item in group.items),
+        ):
             for column in columns:
                 if column.role is Role.OTHER and column.name and column.name not in seen:
                     seen.add(column.name)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FactReader", "Facts", "title_link"]
 
-_DAYS = (Role.DAY, Role.DATE)
 _AUTHORS = (Role.AUTHORS, Role.FIRST_AUTHOR)
 _LINKS = (Role.PAPER, Role.CODE, Role.PROJECT)
 
@@ -163,7 +162,7 @@ class FactReader:
         role = column.role
         if role is Role.TITLE:
             parts.title = _read_title(cell)
-        elif role in _DAYS:
+        elif role is Role.DAY:
             parts.date = self._day(column, cell, line, parts)
         elif role in _AUTHORS:
             self._take_authors(cell, line, parts)

@@ -40,14 +40,14 @@ class Item:
 
 @define
 class Group:
-    """The rows of one table without a gap between them, or the items of one list.
+    """The rows of one table without a gap between them, and the items below them.
 
     Attributes:
         line: where it begins.
         end: the line behind its last.
         topics: the headings that it stands below, outermost first, with their levels.
-        columns: those of the table; none for a list.
-        header: that of the table; None for a list.
+        columns: those of the table; none if there are only items.
+        header: that of the table; None if there are only items.
         table: the table, if its first rows are these; else they go on below a gap.
         rows: in order.
         items: in order.
@@ -95,11 +95,12 @@ class Layout:
     """What tells one format from the other.
 
     Attributes:
-        fits: tells from the columns of a table and its first rows whether it is of the format.
+        fits: tells from the columns of a table and its first rows whether it is of the format; the column of days is
+            named in what it gives.
         item: reads the item that begins at a line; None if the format has no lists.
     """
 
-    fits: Callable[[Sequence[Column], Sequence[Row]], Sequence[Column] | None]
+    fits: Callable[[Sequence[Column], Sequence[Row]], tuple[Column, ...] | None]
     item: Callable[[Sequence[str], int], Item | None] | None = None
 
 
@@ -181,7 +182,7 @@ class Outline:
         """Goes on by a line; gives the number of the next one to look at."""
         line = self._lines[number]
         start = line.lstrip(" \t")[:1]
-        if start == "#" and (heading := read_heading(line)) is not None:
+        if start in ("#", "<") and (heading := _heading(line)) is not None:
             self._take_heading(number, *heading)
             return number + 1
         if "|" in line and (end := self._take_table(number, start)) is not None:
@@ -235,7 +236,7 @@ class Outline:
                 look = read_table(lines, number, until=number + _LOOK)
                 fitting = self._layout.fits(columns_of(look.header.cells), look.rows)
                 if fitting is not None:
-                    return self._read_table(number, tuple(fitting))
+                    return self._read_table(number, fitting)
                 return self._behind_other(number)
         if start == "|" and self._header is not None:
             return self._read_more(number)
@@ -302,9 +303,8 @@ class Outline:
     def _take_item(self, item: Item) -> int:
         row, topics, groups = item.row, tuple(self._topics), self.issues[-1].groups
         self._name(row.line, row.end, "paper-item")
-        if not groups or groups[-1].rows or groups[-1].topics != topics:
+        if not groups or groups[-1].topics != topics:
             groups.append(Group(row.line, row.end, topics))
-        self._header = None
         groups[-1].items.append(item)
         groups[-1].end = self._entries_end = row.end
         return row.end
@@ -363,3 +363,13 @@ def _topic(text: str) -> str:
         words = without_links(text, links).strip(" []()")
         text = words if any(map(str.isalnum, words)) else links[0].label or ""
     return " ".join(text.split()).strip(" *_`:：#")
+
+
+#     heading = "<h" level ">" text "</h" level ">"          <h2 id="maps">Maps</h2>
+_HTML_HEADING = re.compile(r"[ \t]*<h([1-6])\b[^<>]*>(.*)</h[1-6]>[ \t]*", re.IGNORECASE)
+
+
+def _heading(line: str) -> tuple[int, str] | None:
+    """The level and text of a heading, in Markdown or HTML; None if the line is none."""
+    match = _HTML_HEADING.fullmatch(line)
+    return read_heading(line) if match is None else (int(match[1]), match[2].strip())
