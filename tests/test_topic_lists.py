@@ -125,7 +125,7 @@ def test_what_only_looks_like_it_is_not_recognised(text: str) -> None:
     ],
 )
 def test_the_line_that_says_when_it_was_updated_is_the_day_of_the_digest(line: str) -> None:
-    for text in (f"{line}\n\n{HEADER}{ROW}", f"{HEADER}{ROW}\n{line}\n"):
+    for text in (f"Words.\n\n{line}\n\n{HEADER}{ROW}", f"Words.\n\n{HEADER}{ROW}\n{line}\n"):
         (digest,) = read(text).digests
         assert digest.date == dt.date(2024, 3, 9)
         assert digest.title

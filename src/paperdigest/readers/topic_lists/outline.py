@@ -78,7 +78,7 @@ class Issue:
     """What becomes a digest.
 
     Attributes:
-        line: where it begins.
+        line: that of its title, if the title is above its tables; else negative until all is read, then where they begin.
         title: the line that says when it was updated, without signs; None if there is none.
         date: the day in that line.
         groups: in order.
@@ -146,7 +146,7 @@ class Outline:
         self._header: Row | None = None
         self._columns: tuple[Column, ...] = ()
         self._entries_end = -1
-        self.issues: list[Issue] = [Issue(0)]
+        self.issues: list[Issue] = [Issue(-1)]
         """Those that have tables or lists; complete after `read`."""
 
     def read(self) -> list[Issue]:
@@ -341,7 +341,7 @@ class Outline:
                 self.issues[-1].title, self.issues[-1].date = last.title, last.date
         issues = [issue for issue in self.issues if issue.groups]
         for issue in issues:
-            if issue.title is None or issue.line > issue.groups[0].line:
+            if issue.line < 0:
                 issue.line = issue.groups[0].line
         return issues
 
