@@ -164,6 +164,16 @@ def test_a_day_below_the_tables_changes_none_above_them() -> None:
     assert digest.date == dt.date(2024, 3, 9)
 
 
+def test_a_heading_that_is_a_day_begins_the_digest_of_that_day() -> None:
+    text = f"Updated on 2024.03.09\n\n## 2024-03-08\n\n### A\n\n{HEADER}{ROW}\n## March 7, 2024\n\n{HEADER}{OTHER_ROW}"
+    digests = read(text).digests
+    assert [(digest.title, str(digest.date)) for digest in digests] == [
+        ("2024-03-08", "2024-03-08"), ("March 7, 2024", "2024-03-07"),
+    ]  # fmt: skip
+    assert [paper.tags for digest in digests for paper in digest.papers] == [("A",), ()]
+    assert topics("## Since 2024-03-08") == ("Since 2024-03-08",)
+
+
 def test_each_update_with_tables_below_it_is_a_digest() -> None:
     other = ROW.replace("00001", "00002")
     document = read(f"Updated on 2024.03.09\n\n{HEADER}{ROW}\nUpdated on 2024.03.08\n\n{HEADER}{other}")
@@ -342,6 +352,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     ),
     "a cell of authors": lambda size: f"{HEADER}|2024-03-08|A|{'Ann et al ' * size}|C|D|\n",
     "a long line of an update": lambda size: "Updated on " + "2024 " * size + "\n" + HEADER + ROW,
+    "spaces in an item": lambda size: "- 2024-03-08" + " " * (50 * size) + "x\n",
     "spaces behind an update": lambda size: "Updated on 2024" + " " * (50 * size) + "x\n",
     "names of titles": lambda size: "|" + "Title <b " * size,
 }  # fmt: skip
