@@ -279,6 +279,16 @@ def test_what_hangs_on_a_row_is_unread_and_what_stands_apart_is_text_of_the_page
         assert "unknown" not in kinds(read(f"{HEADER}{ROW}{line}\n"))
 
 
+@pytest.mark.parametrize(
+    "cells", ["||||", "-|-|-|-|-", "2024-03-08||||", "soon||null|[]()|", "---|---|---|---\x00|---"]
+)
+def test_a_row_that_speaks_of_no_paper_is_none(cells: str) -> None:
+    document = read(f"{HEADER}{ROW}|{cells}|\n")
+    assert len(document.papers) == 1
+    assert kinds(document).endswith("paper-row unknown")
+    assert {"PD306"} == {code for code in codes(document) if code != "PD524"}
+
+
 def test_front_matter_is_kept_and_not_read() -> None:
     assert kinds(read(f"---\nUpdated on 2024.03.09\n---\n{HEADER}{ROW}")).startswith(
         "front-matter " * 3 + "table-header"
