@@ -296,6 +296,9 @@ class Outline:
             self._header = None
             return None
         rows = read_rows(self._lines, number, header, elastic=elastic, paragraphs=True)
+        if not rows:  # it is the header of a table with other columns
+            self._header = None
+            return None
         self._name(number, rows[-1].end, "table-delimiter")
         self._add(Group(number, rows[-1].end, (), self._columns, header, None, rows))
         return rows[-1].end
