@@ -390,7 +390,7 @@ def test_cost_is_linear(kind: str, name: str) -> None:
         text = HOSTILE[kind](size)
         return lambda: (reader.read(text, "x"), reader.recognises(text))
 
-    assert_linear(prepare, 400)
+    assert_linear(prepare, 150)
 
 
 # --- real files
