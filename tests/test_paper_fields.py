@@ -75,7 +75,9 @@ def test_authors_are_in_the_order_of_the_paper_and_two_of_one_name_are_two_peopl
     assert paper("**Authors:** Ann Bo,Ann Bo\n").authors == ("Ann Bo", "Ann Bo")
 
 
-@pytest.mark.parametrize("text", ["Ann Bo，Cy Do", "Ann Bo、Cy Do", "Ann Bo,\nCy Do", "\n\nAnn Bo, Cy Do"])
+@pytest.mark.parametrize(
+    "text", ["Ann Bo，Cy Do", "Ann\n  Bo, Cy Do", "Ann Bo、Cy Do", "Ann Bo,\nCy Do", "\n\nAnn Bo, Cy Do"]
+)
 def test_names_stand_between_commas_of_any_script_and_on_several_lines(text: str) -> None:
     assert paper(f"**作者：** {text}\n").authors == ("Ann Bo", "Cy Do")
 
@@ -228,6 +230,12 @@ def test_text_behind_a_rule_and_the_last_field_is_the_pages() -> None:
     (found,) = document.papers
     assert found.span is not None
     assert document.source[: found.span.end].endswith("**Comment:** Good.\n\n")
+
+
+def test_a_rule_above_a_field_ends_no_paper() -> None:
+    fields = "**Comment:** Good.\n---\n**Authors:** Ann Bo\n\nWords.\n"
+    assert paper(fields).authors == ("Ann Bo",)
+    assert findings(fields) == ["PD306"]
 
 
 def test_text_between_two_papers_belongs_to_none_and_a_warning_says_so() -> None:

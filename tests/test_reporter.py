@@ -111,6 +111,20 @@ def test_a_paper_has_authors_or_a_link() -> None:
     assert titles("# One\n**Link**: [site](https://example.org)\n") == []
 
 
+def test_pictures_and_tags_may_stand_above_the_fields() -> None:
+    assert own.recognises(ONE.replace("**A", "<br>\n\n![](a.png)\n**A", 1)) == 1
+
+
+def test_a_link_far_below_is_not_looked_for() -> None:
+    assert own.recognises(ONE.replace("**L", "**Note**: x\n" * 6 + "**L", 1)) == 1
+    assert own.recognises(ONE.replace("**L", "**Note**: x\n" * 8 + "**L", 1)) == 0
+
+
+def test_text_of_many_lines_is_no_title() -> None:
+    text = ONE.replace("# One  \n", "# One\n" + "words\n" * 3)
+    assert titles(text) == []
+
+
 def test_a_heading_without_fields_ends_the_paper_above_it() -> None:
     text = f"{ONE}# Words\n\nMore.\n\n{ONE}# The End\n\nLast.\n"
     assert findings(text) == ["PD102", "PD109"]

@@ -199,7 +199,9 @@ def _title_end(lines: Sequence[str], heading: int, text: str, end: int) -> int:
     They go on without a blank line, and end in its link (`## 1. [A Title`, `with Two Lines](https://…)`), or a bold
     label follows.
     """
-    in_link = "](" not in text and text.count("[") > text.count("]")
+    if "](" in text:
+        return heading + 1
+    in_link = text.count("[") > text.count("]")
     for number in range(heading + 1, min(end, heading + 1 + _MOST_LINES)):
         line = lines[number]
         if in_link and "](" in line:
