@@ -207,16 +207,17 @@ def _title_end(lines: Sequence[str], heading: int, text: str, end: int) -> int:
         if in_link and "](" in line:
             return number + 1
         if not line or line.isspace() or _OTHER.match(line) or label_line(line) is not None:
-            return number if not in_link and _labels(lines, number, end, reach=1) else heading + 1
+            return number
     return heading + 1
 
 
-def _labels(lines: Sequence[str], first: int, end: int, *, reach: int = _FIELD_REACH) -> dict[str, str]:
-    """The bold labels of the next lines, at most `reach` of them; none if other text stands before the first.
+def _labels(lines: Sequence[str], first: int, end: int) -> dict[str, str]:
+    """The bold labels of the next few lines; none if other text stands before the first.
 
     Blank lines, tags and pictures do not count.
     """
     labels: dict[str, str] = {}
+    reach = _FIELD_REACH
     for number in range(first, end):
         line = lines[number]
         if not line or line.isspace() or line.lstrip(" \t")[0] in "<!":
@@ -232,10 +233,8 @@ def _labels(lines: Sequence[str], first: int, end: int, *, reach: int = _FIELD_R
     return labels
 
 
-# Begins with a line end, for which Python searches as fast as for a word. What is far to the right tells nothing.
+# Both begin with a line end, for which Python searches as fast as for a word. What is far to the right tells nothing.
 _FIRST_LEVEL = re.compile(r"\n\ufeff*+ {0,3}#[ \t]++([^\n\r]{0,200})")
-
-
 _BOLD_LABEL = re.compile(r"\n\ufeff*+[ \t]*+(?:>[ \t]?)?(?:\*\*|__)([^*_\n\r:：]{1,80})[*_:：]")
 
 
