@@ -87,6 +87,18 @@ def test_a_paper_without_authors_says_nothing_of_their_order() -> None:
     assert (found.authors, found.authors_complete, found.authors_order) == ((), None, AuthorsOrder.UNKNOWN)
 
 
+def test_fields_may_be_the_items_of_a_list_if_the_first_is() -> None:
+    items = "- **Authors:** Ann Bo,\n  Cy Do\n* **Comment:** Good.\n- Really.\n- **Topic:** nets\n"
+    found = paper(items)
+    assert found.authors == ("Ann Bo", "Cy Do")
+    assert found.extra == (("Comment", "Good.\n- Really."), ("Topic", "nets"))
+    assert kinds(items) == ["authors", "authors", "field", "field", "field"]
+    points = "**Comment:** Good.\n- **Authors:** are named.\n"
+    assert paper(points).extra == (("Comment", "Good.\n- **Authors:** are named."),)
+    code = f"{items}```\n- **Abstract:** x\n```\n"
+    assert paper(code).extra[1] == ("Topic", "nets\n```\n- **Abstract:** x\n```")
+
+
 def test_a_list_that_was_cut_off_says_so() -> None:
     assert paper("**Authors:** Ann Bo et al.\n").authors_complete is False
 

@@ -36,6 +36,7 @@ def findings(text: str) -> list[str]:
         (f"\n\n{ONE}", 1),
         (ONE.replace("**Authors**:", "**Authors:**").replace("**Link**:", "**Link:**"), 1),
         (ONE.replace("[PDF]", "[arXiv]"), 1),
+        (ONE.replace("**Authors**", "- **Authors**").replace("**Link**", "* **Link**"), 1),
         (ONE.replace("https://arxiv.org/pdf/2608.00001", "https://example.org/a"), 1),
         (ONE.replace("[PDF](https://arxiv.org/pdf/2608.00001)", "[site](https://example.org/a)"), 0),
         (ONE.replace("[PDF](https://arxiv.org/pdf/2608.00001)", "none"), 0),
