@@ -286,6 +286,9 @@ class Outline:
             self._header = None
             return None
         rows = read_rows(self._lines, number, header, elastic=elastic, paragraphs=True)
+        if not rows:  # a line of dashes below makes it the header of another table
+            self._header = None
+            return None
         self._name(number, rows[-1].end, "table-delimiter")
         self._add(Group(number, rows[-1].end, (), self._columns, header, None, rows))
         return rows[-1].end
