@@ -31,8 +31,12 @@ class Sign(enum.Enum):
 # here is asked about every text.
 SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
     {
+        "ai-enhanced": frozenset((Sign.STAR,)),
         "papers-for": frozenset((Sign.PIPE, Sign.DASH)),
+        "paper-assistant": frozenset((Sign.H1,)),
+        "reporter": frozenset((Sign.H1,)),
         "papers-of-week": frozenset((Sign.PIPE, Sign.DASH, Sign.STAR)),
+        "newsletter-zh": frozenset((Sign.H1,)),
     }
 )
 
