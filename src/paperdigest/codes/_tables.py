@@ -7,6 +7,42 @@ from paperdigest.diagnostics import Code, Severity
 _HEAD = "## Papers for 2024-03-08\n\n| Title | Authors | Summary |\n|---|---|---|\n"
 _LINKED = "(Read more on [arXiv](https://arxiv.org/abs/2401.00001))"
 
+_DAYS = "|Publish Date|Title|Authors|PDF|Code|\n|---|---|---|---|---|\n"
+_ROW = "|**{}**|**A Small Study**|Ann Bo et.al.|[2401.00001](http://arxiv.org/abs/2401.00001)|{}|\n"
+_CODE = "**[link](https://github.com/a-bo/small)**"
+
+PAPER_AGAIN = Code(
+    id="PD501",
+    severity=Severity.INFO,
+    template="rows or items that stand above already, {0} here: each is one paper, with all its tags",
+    help=(
+        "Lists by topic name a paper under each topic that it belongs to. Where all that they say of it is the same, "
+        "it is one paper, in its first place, and the topics are its tags. The finding stands at the first such row "
+        "of a table."
+    ),
+    example=f"## A\n\n{_DAYS}{_ROW.format('2024-03-08', 'null')}\n## B\n\n{_DAYS}{_ROW.format('2024-03-08', 'null')}",
+)
+PAPER_DIFFERS = Code(
+    id="PD502",
+    severity=Severity.INFO,
+    template="rows or items about papers that stand above with other facts, {0} here: kept as well",
+    help=(
+        "Two entries are about one paper, but they have another day, another version or a link that the other one has "
+        "not. Which is right the text does not say, so both are kept; `convert --combine` makes one of them. The "
+        "finding stands at the first such row of a table."
+    ),
+    example=f"## A\n\n{_DAYS}{_ROW.format('2024-03-08', 'null')}\n## B\n\n{_DAYS}{_ROW.format('2024-03-08', _CODE)}",
+)
+BAD_DAY = Code(
+    id="PD503",
+    severity=Severity.ERROR,
+    template="{0!r} names no day: the date of this paper is unknown",
+    help=(
+        "What stands in the column for days, or at the beginning of the item, cannot be read as a day of the calendar. "
+        "`date` is None, and the text is in `extra`. Write it as `YYYY-MM-DD`."
+    ),
+    example=f"## A\n\n{_DAYS}{_ROW.format('2024-02-31', 'null')}",
+)
 BROKEN_ROWS = Code(
     id="PD520",
     severity=Severity.INFO,

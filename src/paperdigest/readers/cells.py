@@ -16,6 +16,7 @@ __all__ = ["CellLink", "cell_links", "read_categories", "says_nothing", "without
 
 # What a script or a person writes where there is nothing.          null   -   N/A   []()   [link]()
 _NOTHING = frozenset(("", "null", "none", "nan", "n/a", "n.a.", "undefined", "无", "暂无", "없음", "なし"))
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 _NOTHING_SIGNS = " \t-–—_/\\*`|.…[]()"
 _SEPARATORS = " \t,;|/·•、，；"
 _LINE_BREAK = re.compile(r"<br[ ]?/?>", re.IGNORECASE)
@@ -24,12 +25,14 @@ _EMPTY_LINK = re.compile(r"\[[^\[\]]*\]\([ \t]*\)")
 
 def says_nothing(cell: str) -> bool:
     """Whether a cell says that there is nothing."""
+    if not cell:
+        return True
     if len(cell) > 60:
         return False
-    text = cell.strip(_NOTHING_SIGNS).casefold()
-    return text in _NOTHING or (
-        cell.endswith(")") and not _EMPTY_LINK.sub("", cell).strip(_NOTHING_SIGNS + ",;")
-    )
+    if cell.endswith(("()", " )", "\t)")) and not _EMPTY_LINK.sub("", cell).strip(_NOTHING_SIGNS + ",;"):
+        return True
+    text = cell.strip(_NOTHING_SIGNS)
+    return len(text) <= _LONGEST_NOTHING and text.casefold() in _NOTHING
 
 
 @frozen
