@@ -23,6 +23,7 @@ READERS: Registry[Reader] = Registry(
     group="paperdigest.readers",
     built_in={
         "daily-papers": ("paperdigest.readers.daily_papers", "DailyPapersReader"),
+        "reader-note": ("paperdigest.readers.reader_note", "ReaderNoteReader"),
     },
     shape=("name", "title", "recognises", "read"),
     unknown=UnknownReaderError,

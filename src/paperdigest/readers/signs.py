@@ -29,7 +29,11 @@ class Sign(enum.Enum):
 
 # The signs of each built-in reader, of which one must occur in every text that it recognises. One that is not named
 # here is asked about every text.
-SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType({})
+SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
+    {
+        "reader-note": frozenset({Sign.FRONT_MATTER, Sign.H1}),
+    }
+)
 
 _ALL = frozenset(Sign)
 _LINE_START = r"[ ]*+([|*]|#[ \t]|[-+:][ \t]?[-\d])"
