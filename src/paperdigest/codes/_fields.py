@@ -146,10 +146,10 @@ YAML_REFERENCE = Code(
 OTHER_SHAPE = Code(
     id="PD353",
     severity=Severity.WARNING,
-    template="the value of {0!r} has another shape than expected: kept as it is written",
+    template="the value of {0!r} has another shape than expected: taken as it is written",
     help=(
-        "A list or a mapping where a text belongs, a mapping in a list of names, or a DOI that is none. What can be "
-        "read is read; the whole value stands in the field, or in `extra`, as it is written."
+        "A list or a mapping where a text belongs is the text that it is written as. In a list of names, a mapping "
+        "gives the name, and the rest of it stays unread. A DOI that is none is in `extra`."
     ),
     example=_NOTE.format("score: 8\ntldr: [One, Two]\ntitle_zh: [B]\n"),
 )
@@ -170,7 +170,7 @@ EMPTY_FIELD = Code(
 ID_IN_SLUG = Code(
     id="PD356",
     severity=Severity.INFO,
-    template="links within a site: the arXiv ids or DOIs of {0} papers are those in its slugs",
+    template="links within a site: arXiv ids and DOIs are those in the names of its pages, {0} of them",
     help=(
         "The links lead to pages of the site that made the digest. The name of such a page begins with the id of its "
         "paper, `2603.00001v1-…` or `biorxiv-10-1101-…`, so the id is known; the URL stays as written."

@@ -153,7 +153,7 @@ def _find_entries(page: Page, section: _Section) -> None:
 
 
 def _entry(line: str) -> _Entry | None:
-    """Reads a line as an entry: an item that links to a place of notes, or that has a score and links to this site."""
+    """Reads a line as an entry: an item that links to a place of notes, or has a score and links to arXiv or this site."""
     if line.lstrip(" ")[:1] not in _ITEM_SIGNS or (item := _ITEM.fullmatch(line)) is None:
         return None
     text, score = item["text"].rstrip(" \t"), None
@@ -169,7 +169,7 @@ def _entry(line: str) -> _Entry | None:
     place = _PLACE.search(heading.url)
     if place is not None:
         return _Entry(heading, score, place["slug"])
-    if score is None or _SCHEME.match(heading.url):
+    if score is None or (_SCHEME.match(heading.url) and heading.arxiv_id is None):
         return None
     return _Entry(heading, score, heading.url.rstrip("/").rpartition("/")[2])
 
@@ -205,6 +205,8 @@ class _DayReader:
             self._findings.add(codes.NO_PAPERS, day.line)
         self._check_counts(len(papers))
         for section in day.sections:
+            if section.titles:
+                page.kinds[section.line] = "heading"
             if section.entries:
                 self._settle(section)
         return Digest(
@@ -256,7 +258,7 @@ class _DayReader:
         """Compares the numbers that the page states with what was read."""
         counts: dict[str, int] = {}
         for section in self._day.sections:
-            for title in section.titles[-1:]:
+            for title in dict.fromkeys(section.titles):
                 counts[title] = counts.get(title, 0) + len(section.entries)
         first = next(
             (number for section in self._day.sections for number, _ in section.entries), self._day.end

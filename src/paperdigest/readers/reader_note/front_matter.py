@@ -133,7 +133,8 @@ def read_fields(lines: Sequence[str], first: int, end: int, findings: Findings) 
             fields += _fields(pairs, lines, start, stop, findings)
         else:
             fields.append(_as_written(lines, start, stop))
-            findings.add(codes.BROKEN_YAML, start, fields[-1].key)
+            if fields[-1].node.text != "-":  # it says that there is nothing, though not as YAML does
+                findings.add(codes.BROKEN_YAML, start, fields[-1].key)
     return fields
 
 

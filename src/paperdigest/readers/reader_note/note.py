@@ -90,6 +90,8 @@ _USUAL_EXTRA = frozenset({"score", "source", "selection_source", "figures_json",
 _TRANSLATED_TITLE = re.compile(r"title_[a-z]{2,3}(?:[-_][a-z]{2,4})?|translated_title", re.ASCII)
 # What scripts print for a value that they do not have.
 _NOTHING = frozenset({"", "-", "~", "null", "none", "n/a", "nan", "[]", "{}", "[]()"})
+# `[a, "b]` is a list, though it is no YAML.
+_BRACKETS = "[] "
 
 # Headings of the paper's own abstract, and of its translation.
 _ABSTRACT = frozenset({"abstract"})
@@ -180,13 +182,13 @@ class _NoteReader:
             if text is None:
                 self._findings.add(codes.NO_NAMES, found.line)
             else:
+                text = text.strip(_BRACKETS)
                 self.parts.authors, self.parts.authors_complete = read_names(text, found.line, self._findings)
             return
         names = tuple(name for item in items if (name := _name(item).strip()).lower() not in _NOTHING)
         if any(not item.is_scalar for item in items):
             # What else is said of an author, an affiliation perhaps, has no field.
             self._findings.add(codes.OTHER_SHAPE, found.line, found.key)
-            self.parts.extra[found.key] = found.node.json()
         if names:
             # `et al.` may be an item.
             complete = read_authors(names[-1], 0, Findings([names[-1]], [0])) != ((), False)
@@ -213,8 +215,7 @@ class _NoteReader:
         items = found.node.items
         if items is None:
             text = self._text(found)
-            # `[a, "b]` is a list, though it is no YAML.
-            pieces = [] if text is None else re.split("[,，、\n]", text.strip("[]"))
+            pieces = [] if text is None else re.split("[,，、\n]", text.strip(_BRACKETS))
         else:
             pieces = [_item_text(item) for item in items]
             if not any(pieces):
@@ -237,7 +238,7 @@ class _NoteReader:
     def _take_point(self, found: Field) -> None:
         node = found.node
         if node.items:
-            children = tuple(Point(text=text) for item in node.items if (text := _item_text(item).strip()))
+            children = tuple(Point(text=said) for item in node.items if (said := _item_text(item).strip()))
             self.parts.summary.append(Point(label=found.key, text="", children=children))
         elif (text := self._text(found)) is not None:
             self.parts.summary.append(Point(label=found.key, text=text))
