@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 import paperdigest
 from described import describe
+from paperdigest import ArxivId, AuthorsOrder
 from paperdigest.readers.registry import READERS
+
+if TYPE_CHECKING:
+    from paperdigest import Paper
 
 FOLDER = Path(__file__).parent / "fixtures"
 FOLDERS = {name: name.replace("-", "_") for name in READERS.built_in}
@@ -84,5 +90,23 @@ def test_both_round_trips_give_equal_papers(case: str) -> None:
     papers = paperdigest.loads(read(case)).papers
     assert paperdigest.from_json(paperdigest.dumps(papers, "json")) == papers
     written = paperdigest.dumps(papers, "markdown")
-    assert paperdigest.loads(written).papers == papers
+    assert paperdigest.loads(written).papers == tuple(map(in_markdown, papers))
     assert paperdigest.dumps(paperdigest.loads(written), "markdown") == written
+
+
+LINE_ENDS = re.compile(r"[ ]*[\r\n]+[ ]*")
+
+
+def in_markdown(paper: Paper) -> Paper:
+    """A paper without what the canonical digest cannot say; the module of the exporter names it."""
+    return attrs.evolve(
+        paper,
+        authors_order=AuthorsOrder.UNKNOWN,
+        arxiv_id=ArxivId.parse(paper.url or ""),
+        abstract=paper.abstract and re.sub(r"[\r\n]+", " ", paper.abstract),
+        summary=tuple(
+            attrs.evolve(point, text=LINE_ENDS.sub("\n", point.text)) if "\n" in point.text else point
+            for point in paper.summary
+        ),
+        extra=tuple((label, LINE_ENDS.sub("\n", text)) for label, text in paper.extra),
+    )

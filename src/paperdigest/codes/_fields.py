@@ -119,81 +119,78 @@ ODD_VIDEO = Code(
         "[Watch Video]https://example.org/a.mp4\n"
     ),
 )
-
-# Notes about papers, one a file: what an example has before and behind the lines that matter.
-_NOTE = "---\ntitle: A\nauthors: Ann Bo\ndate: 2026-03-25\npdf: https://arxiv.org/pdf/2603.00001v1\n{}\n---\n"
-
-BROKEN_YAML = Code(
-    id="PD351",
+COUNT_DIFFERS = Code(
+    id="PD341",
     severity=Severity.WARNING,
-    template="the field {0!r} is no YAML: read as it is written",
+    template="the digest says that it has {0} papers, but {1} are read",
     help=(
-        "A colon, a bracket or a quote in a value that has no quotes around it, mostly. The other fields are read as "
-        "YAML; of this one, what stands behind its colon is the value. Put it in quotes."
+        "A line above the papers says how many there are. Papers were added or taken out by hand, the file was cut "
+        "off, or the heading of a paper is not written as the others are. The papers that were found are read."
     ),
-    example=_NOTE.format("tldr: Two parts: one and two\ntags: [a]"),
-)
-YAML_REFERENCE = Code(
-    id="PD352",
-    severity=Severity.WARNING,
-    template="an anchor, alias or tag of YAML: read as the text {0!r}",
-    help=(
-        "`&`, `*` and `!` at the beginning of a value have a meaning in YAML that no digest needs, and that can make a "
-        "small file large. They are taken as text. Put the value in quotes."
+    example=(
+        "# Personalized Daily ArXiv Papers 06/14/2024\nTotal relevant papers: 2\n\n"
+        "## 0. [A](https://arxiv.org/abs/2401.00001)\n**ArXiv ID:** 2401.00001\n"
     ),
-    example=_NOTE.format("tldr: '*'\nevidence: *stars\n"),
 )
-OTHER_SHAPE = Code(
-    id="PD353",
+ID_DIFFERS = Code(
+    id="PD342",
     severity=Severity.WARNING,
-    template="the value of {0!r} has another shape than expected: taken as it is written",
-    help=(
-        "A list or a mapping where a text belongs is the text that it is written as. In a list of names, a mapping "
-        "gives the name, and the rest of it stays unread. A DOI that is none is in `extra`."
+    template="the URL is that of {0}, but the field for the id says {1}: the URL counts",
+    help="Both name a paper on arXiv, but not the same one. `arxiv_id` is what the URL says.",
+    example=(
+        "# Personalized Daily ArXiv Papers 06/14/2024\n\n"
+        "## 0. [A](https://arxiv.org/abs/2401.00001)\n**ArXiv ID:** 2401.00002\n"
     ),
-    example=_NOTE.format("score: 8\ntldr: [One, Two]\ntitle_zh: [B]\n"),
 )
-YAML_COMMENT = Code(
-    id="PD354",
-    severity=Severity.WARNING,
-    template="a comment for YAML, not read: {0}",
-    help="` #` ends a value that has no quotes around it. If it belongs to the value, put the value in quotes.",
-    example=_NOTE.format("tldr: We are #1 of all\n"),
+BAD_ID = Code(
+    id="PD343",
+    severity=Severity.ERROR,
+    template="{0!r} is no arXiv id",
+    help="The field for the id holds something else. `arxiv_id` is what the URL says, or None.",
+    example=(
+        "# Personalized Daily ArXiv Papers 06/14/2024\n\n"
+        "## 0. [A](https://arxiv.org/abs/2401.00001)\n**ArXiv ID:** soon\n"
+    ),
 )
 EMPTY_FIELD = Code(
-    id="PD355",
+    id="PD344",
     severity=Severity.INFO,
     template="the field {0!r} is empty",
-    help="Nothing, a dash or `null` stands where its value belongs. The paper is as if the field were missing.",
-    example=_NOTE.format("score: 8\ntldr:\n"),
-)
-ID_IN_SLUG = Code(
-    id="PD356",
-    severity=Severity.INFO,
-    template="links within a site: arXiv ids and DOIs are those in the names of its pages, {0} of them",
     help=(
-        "The links lead to pages of the site that made the digest. The name of such a page begins with the id of its "
-        "paper, `2603.00001v1-…` or `biorxiv-10-1101-…`, so the id is known; the URL stays as written."
+        "Nothing stands behind the label, or a sign that there is nothing: `-`, `null`, `N/A`, a link `[]()`. It is "
+        "read as if the line were missing."
     ),
-    example="# Daily · 2026-03-25\n\n1. [A](/202603/25/2603.00001v1-a) (9.0/10)\n",
+    example=(
+        "# Personalized Daily ArXiv Papers 06/14/2024\n\n"
+        "## 0. [A](https://arxiv.org/abs/2401.00001)\n**ArXiv ID:** 2401.00001\n**Comment:**\n"
+    ),
 )
-OTHER_COUNT = Code(
-    id="PD357",
+ANNOUNCEMENT = Code(
+    id="PD345",
+    severity=Severity.INFO,
+    template="the abstract begins with arXiv's announcement, which was taken off",
+    help=(
+        "arXiv's feed puts `arXiv:2401.00001v1 Announce Type: new Abstract:` before each abstract, and scripts that "
+        "read it copy that. It says nothing of the paper that is not in its other fields."
+    ),
+    example=(
+        "# Personalized Daily ArXiv Papers 06/14/2024\n\n"
+        "## 0. [A](https://arxiv.org/abs/2401.00001)\n"
+        "**Abstract:** arXiv:2401.00001v1 Announce Type: new  Abstract: We look.\n"
+    ),
+)
+NO_ORIGINAL = Code(
+    id="PD346",
     severity=Severity.WARNING,
-    template="{0!r}: the page says {1}, but {2} were read",
+    template="a paper without its original title: the one in the heading is its title",
     help=(
-        "The page states how many papers it has, or a section of it. Papers are missing in the page, or their lines "
-        "have a shape that was not recognised."
+        "In this format the heading of a paper is a translation, and a field below it has the title as the paper "
+        "has it. That field is missing, so `title` is the heading's, in whichever language it is, and "
+        "`translated_title` is None."
     ),
-    example="# Daily · 2026-03-25\n\n- Total: 2\n\n1. [A](/202603/25/2603.00001v1-a) (9.0/10)\n",
-)
-AUTHORS_PAIRED = Code(
-    id="PD358",
-    severity=Severity.INFO,
-    template="authors written as family name, initials: read as {0} names",
-    help=(
-        "Every second piece of the list is initials, as bioRxiv and medRxiv write it: `Bo, A., Do, C. K.` are two "
-        "people. Each name keeps its comma, which tells the family name."
+    example=(
+        "# Hugging Face 2025-01-22 论文日报\n\n### 1. 第一\n\n**原文标题：** One\n\n"
+        "**论文链接：** [arXiv](https://arxiv.org/abs/2401.00001)\n\n### 2. 第二\n\n"
+        "**论文链接：** [arXiv](https://arxiv.org/abs/2401.00002)\n"
     ),
-    example=_NOTE.replace("Ann Bo", "Bo, A., Do, C. K.").format("score: 8"),
 )

@@ -23,7 +23,10 @@ READERS: Registry[Reader] = Registry(
     group="paperdigest.readers",
     built_in={
         "daily-papers": ("paperdigest.readers.daily_papers", "DailyPapersReader"),
+        "paper-assistant": ("paperdigest.readers.paper_assistant", "PaperAssistantReader"),
+        "reporter": ("paperdigest.readers.reporter", "ReporterReader"),
         "reader-note": ("paperdigest.readers.reader_note", "ReaderNoteReader"),
+        "newsletter-zh": ("paperdigest.readers.newsletter_zh", "NewsletterZhReader"),
     },
     shape=("name", "title", "recognises", "read"),
     unknown=UnknownReaderError,

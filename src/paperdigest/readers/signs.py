@@ -31,7 +31,10 @@ class Sign(enum.Enum):
 # here is asked about every text.
 SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
     {
-        "reader-note": frozenset({Sign.FRONT_MATTER, Sign.H1}),
+        "paper-assistant": frozenset((Sign.H1,)),
+        "reporter": frozenset((Sign.H1,)),
+        "reader-note": frozenset((Sign.FRONT_MATTER, Sign.H1)),
+        "newsletter-zh": frozenset((Sign.H1,)),
     }
 )
 

@@ -27,7 +27,7 @@ def read_names(text: str, line: int, findings: Findings) -> tuple[tuple[str, ...
     """
     names = _paired(text)
     if names is None:
-        return read_authors(text, line, findings)
+        return read_authors(text, line, findings, keep_repeats=True)
     findings.add(codes.AUTHORS_PAIRED, line, str(len(names)))
     return names, True
 

@@ -153,7 +153,7 @@ def _find_entries(page: Page, section: _Section) -> None:
 
 
 def _entry(line: str) -> _Entry | None:
-    """Reads a line as an entry: an item that links to a place of notes, or has a score and links to arXiv or this site."""
+    """Reads a line as an entry: an item with a link to a place of notes, or with a score and a link of this site."""
     if line.lstrip(" ")[:1] not in _ITEM_SIGNS or (item := _ITEM.fullmatch(line)) is None:
         return None
     text, score = item["text"].rstrip(" \t"), None
@@ -276,7 +276,7 @@ class _DayReader:
             self._page.kinds[number] = "count"
             stated = int(match["number"].strip(" \t*_"))
             if stated != read:
-                self._findings.add(codes.OTHER_COUNT, number, label, str(stated), str(read))
+                self._findings.add(codes.COUNT_DIFFERS, number, label, str(stated), str(read))
 
     def _settle(self, section: _Section) -> None:
         """What stands between entries is unread; what follows a rule behind the last is text of the page."""

@@ -1,0 +1,124 @@
+"""The format of reporters: every paper is a heading of level 1 with labelled fields; the date is a folder's name.
+
+The rules are written down in the docs page on the format.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from paperdigest import codes
+from paperdigest.model import ArxivId, Digest
+from paperdigest.readers.dates import day_in
+from paperdigest.readers.entries import first_level_headings, issues, report_issue
+from paperdigest.readers.page import Page
+from paperdigest.readers.paper_fields import field_name, read_fields
+from paperdigest.text.links import find_links
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from paperdigest.model import Document, Paper
+    from paperdigest.readers.entries import Entry, Heading, Issue
+
+__all__ = ["ReporterReader"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@frozen
+class ReporterReader:
+    """Headings `# Title`, right below each the fields `**Authors**: …` and `**Link**: [PDF](https://arxiv.org/…)`."""
+
+    name = "reporter"
+    title = "Reporter"
+
+    def recognises(self, source: str) -> int:
+        """How many headings have authors and a link to a paper; see `Reader.recognises`."""
+        if "](" not in source or not _may_hold_papers(source):
+            return 0
+        page = Page.of(source, "")
+        return sum(_is_certain(entry.heading) for issue in _issues(page) for entry in issue.entries)
+
+    def read(self, source: str, name: str) -> Document:
+        """Reads a text of this format; any text, however little of it is a digest.
+
+        Args:
+            source: the decoded text.
+            name: what it was read from.
+        """
+        page = Page.of(source, name)
+        seen: set[dt.date] = set()
+        return page.document(self.name, [_digest(page, issue, seen) for issue in _issues(page)])
+
+
+# A line with a label of the authors, which few texts have; looked for before the headings are.
+_BOLD_LABEL = re.compile(r"\n\ufeff*+[ \t]*+(?:>[ \t]?)?(?:\*\*|__)([^*_\n\r:：]{1,20})[*_:：]")
+
+
+def _may_hold_papers(source: str) -> bool:
+    text = source if "\n" in source else source.replace("\r", "\n")
+    if next(first_level_headings(text), None) is None:
+        return False
+    return any(
+        field_name(match[1].strip(" \t").casefold()) == "authors" for match in _BOLD_LABEL.finditer(text)
+    )
+
+
+def _enters(heading: Heading) -> bool:
+    """Whether a heading is a paper's: one with its authors right below, or with a link to it."""
+    if heading.level != 1:
+        return False
+    return any(field_name(label) == "authors" for label in heading.labels) or _paper_link(heading)
+
+
+def _begins(heading: Heading) -> bool:
+    """Whether a heading is that of a page: most files have none."""
+    return heading.level <= 2 and not _enters(heading) and day_in(heading.text) is not None
+
+
+def _paper_link(heading: Heading) -> bool:
+    return any(
+        ArxivId.parse(link.url) is not None or (link.label or "").casefold() == "pdf"
+        for label, text in heading.labels.items()
+        if field_name(label) == "url"
+        for link in find_links(text)
+    )
+
+
+def _is_certain(heading: Heading) -> bool:
+    return _paper_link(heading) and any(field_name(label) == "authors" for label in heading.labels)
+
+
+def _issues(page: Page) -> list[Issue]:
+    return [
+        issue
+        for issue in issues(page, _begins, _enters, ends=lambda heading: heading.level == 0)
+        if issue.entries
+    ]
+
+
+def _digest(page: Page, issue: Issue, seen: set[dt.date]) -> Digest:
+    title = None if issue.heading is None else issue.heading.text
+    date = None if title is None else day_in(title)
+    report_issue(page, issue, title or "", date, seen)
+    papers = (_paper(page, entry, date) for entry in issue.entries)
+    return Digest(
+        title=title,
+        date=date,
+        papers=tuple(paper for paper in papers if paper is not None),
+        span=page.span(issue.line, issue.end),
+    )
+
+
+def _paper(page: Page, entry: Entry, date: dt.date | None) -> Paper | None:
+    heading = entry.heading
+    fields = read_fields(page, heading.below, entry.end)
+    if heading.below > heading.line + 1:
+        page.findings.add(codes.ODD_HEADING, heading.line, heading.title)
+    return fields.paper(page, heading.line, heading.title, date)
