@@ -119,10 +119,10 @@ ODD_VIDEO = Code(
         "[Watch Video]https://example.org/a.mp4\n"
     ),
 )
-COUNT_DIFFERS = Code(
+OTHER_COUNT = Code(
     id="PD341",
     severity=Severity.WARNING,
-    template="the digest says that it has {0} papers, but {1} are read",
+    template="{0!r}: the page says {1}, but {2} were read",
     help=(
         "A line above the papers says how many there are. Papers were added or taken out by hand, the file was cut "
         "off, or the heading of a paper is not written as the others are. The papers that were found are read."

@@ -7,7 +7,7 @@ from paperdigest.diagnostics import Code, Severity
 NO_LINK = Code(
     id="PD201",
     severity=Severity.WARNING,
-    template="a paper heading without a URL",
+    template="a paper without a URL",
     help=(
         "The usual heading is `### [Title](URL)`. The title is read, as the heading has the usual brackets or the "
         "fields of a paper follow; `url` and `arxiv_id` are None."

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from paperdigest import codes
 from paperdigest.readers.labels import LabelStyle, label_key, label_line
 from paperdigest.readers.markdown_lines import MARKUP, RULE, read_heading
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from paperdigest.readers.page import Page
 
@@ -25,11 +23,10 @@ __all__ = [
     "Entry",
     "Heading",
     "Issue",
-    "declared",
     "ends_fields",
     "first_level_headings",
+    "is_markup",
     "issues",
-    "report_issue",
 ]
 
 # How many lines below its heading, blank ones aside, the fields that show that it is a paper's may stand.
@@ -83,13 +80,22 @@ class Issue:
 
 
 def ends_fields(line: str) -> bool:
-    """Whether a line belongs to no field and ends the one above it: a rule, markup alone, a heading."""
+    """Whether a line belongs to no field and ends the one above it: a rule, markup, a link to the top, a heading."""
+    if "](#" in line and _INNER_LINK.fullmatch(line) is not None:
+        return True
     if line[:1] not in _ENDS:
         return False
     return RULE.fullmatch(line) is not None or MARKUP.fullmatch(line) is not None or _is_heading(line)
 
 
 _ENDS = frozenset("-*_<# \t")
+# Ways around the page.          [Back to top](#top)   **[↑](#link0)**
+_INNER_LINK = re.compile(r"[^\w\[]{0,8}\[[^\[\]]{0,80}\]\(#[^()\s]{0,200}\)[^\w]{0,8}")
+
+
+def is_markup(line: str) -> bool:
+    """Whether a line is markup without content, or a way around the page."""
+    return MARKUP.fullmatch(line) is not None or ("](#" in line and _INNER_LINK.fullmatch(line) is not None)
 
 
 def _is_heading(line: str) -> bool:
@@ -234,52 +240,3 @@ def first_level_headings(source: str) -> Iterator[re.Match[str]]:
     """
     text = source if "\n" in source else source.replace("\r", "\n")
     return _FIRST_LEVEL.finditer(f"\n{text}")
-
-
-#     count = [bullet] [stars] label [stars] colon [stars] number          Total relevant papers: 12    - 总论文数：13
-_COUNT = re.compile(
-    r"[ \t]*(?:[-*+•][ \t]+)?[*_]{0,3}(?P<label>[^*_:：\d]{2,40})[*_]{0,3}[ \t]{0,3}[:：][*_ \t]{0,5}"
-    r"(?P<count>\d{1,9})(?!\d)[*_]{0,3}[^\d:：]{0,8}",
-    re.ASCII,
-)
-
-
-def declared(page: Page, issue: Issue, names: Container[str]) -> int | None:
-    """How many papers a line above them says that the digest has; None if none says so.
-
-    Args:
-        page: the text; the line gets the kind `count`, and a number that differs is a finding.
-        issue: the digest.
-        names: what such a count is called, as `label_key` spells it.
-    """
-    for number in range(issue.line + 1, issue.head_end):
-        match = _COUNT.fullmatch(page.lines[number]) if page.kinds[number] == "text" else None
-        if match is None or label_key(match["label"]) not in names:
-            continue
-        page.kinds[number] = "count"
-        if int(match["count"]) != len(issue.entries):
-            page.findings.add(codes.COUNT_DIFFERS, number, match["count"], str(len(issue.entries)))
-        return int(match["count"])
-    return None
-
-
-def report_issue(page: Page, issue: Issue, day: str, date: dt.date | None, seen: set[dt.date]) -> None:
-    """Says of a digest that it has no date, a bad one or that of another, or no papers.
-
-    Args:
-        page: the text.
-        issue: the digest.
-        day: the words that stand where the date belongs.
-        date: the day that they mean.
-        seen: the days of the digests above; this one is added.
-    """
-    if date is not None:
-        if date in seen:
-            page.findings.add(codes.DATE_AGAIN, issue.line, date.isoformat())
-        seen.add(date)
-    elif any(character.isdigit() for character in day):
-        page.findings.add(codes.BAD_DATE, issue.line, day)
-    else:
-        page.findings.add(codes.NO_DATE, issue.line)
-    if not issue.entries:
-        page.findings.add(codes.NO_PAPERS, issue.line)

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from paperdigest import codes
-from paperdigest.model import Digest
 from paperdigest.readers.dates import day_in
-from paperdigest.readers.entries import declared, first_level_headings, issues, report_issue
+from paperdigest.readers.entries import first_level_headings, issues
+from paperdigest.readers.issue_digests import read_issue
 from paperdigest.readers.page import Page
 from paperdigest.readers.paper_fields import field_name, read_fields
+from paperdigest.readers.title_links import paper_heading
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from paperdigest.model import Document, Paper
+    from paperdigest.model import Digest, Document, Paper
     from paperdigest.readers.entries import Entry, Heading, Issue
 
 __all__ = ["NewsletterZhReader"]
@@ -87,9 +88,9 @@ def _enters(heading: Heading) -> bool:
 
 
 def _is_certain(heading: Heading) -> bool:
-    """Whether it has both parts that no other format has together: a number, and the original title below it."""
+    """Whether it has what no other format has together: a number, no anchor, and the original title below it."""
     names = {field_name(label) for label in heading.labels}
-    return "title" in names and _NUMBER.match(heading.title) is not None
+    return "title" in names and "<a " not in heading.title and _NUMBER.match(heading.title) is not None
 
 
 def _issues(page: Page) -> list[Issue]:
@@ -109,25 +110,19 @@ _COUNTS = frozenset(
 
 def _digest(page: Page, issue: Issue, seen: set[dt.date]) -> Digest:
     title = None if issue.heading is None else _bare(issue.heading.text)
-    date = None if title is None else day_in(title)
-    report_issue(page, issue, title or "", date, seen)
-    declared(page, issue, _COUNTS)
-    papers = (_paper(page, entry, date) for entry in issue.entries)
-    return Digest(
-        title=title,
-        date=date,
-        papers=tuple(paper for paper in papers if paper is not None),
-        span=page.span(issue.line, issue.end),
-    )
+    return read_issue(page, issue, seen, _paper, title=title, day=title or "", counts=_COUNTS)
 
 
 def _paper(page: Page, entry: Entry, date: dt.date | None) -> Paper | None:
     heading = entry.heading
     number = _NUMBER.match(heading.title)
     title = heading.title if number is None else heading.title[number.end() :]
-    fields = read_fields(page, heading.below, entry.end)
+    link = paper_heading(title) if "](" in title else None
+    if link is not None:
+        title = link.title
+    fields = read_fields(page, heading.below, entry.end, url=None if link is None else link.url)
     if fields.title is None:
         page.findings.add(codes.NO_ORIGINAL, heading.line)
-    if heading.below > heading.line + 1:
+    if heading.below > heading.line + 1 or (link is not None and not link.usual):
         page.findings.add(codes.ODD_HEADING, heading.line, title)
     return fields.paper(page, heading.line, title, date)

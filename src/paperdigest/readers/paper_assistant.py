@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from paperdigest import codes
-from paperdigest.model import Digest
 from paperdigest.readers.dates import day_in
-from paperdigest.readers.entries import declared, first_level_headings, issues, report_issue
+from paperdigest.readers.entries import first_level_headings, issues
+from paperdigest.readers.issue_digests import declared, read_issue
 from paperdigest.readers.page import Page
 from paperdigest.readers.paper_fields import field_name, read_fields
 from paperdigest.readers.title_links import PaperHeading, paper_heading
@@ -21,7 +21,7 @@ from paperdigest.readers.title_links import PaperHeading, paper_heading
 if TYPE_CHECKING:
     import datetime as dt
 
-    from paperdigest.model import Document, Paper
+    from paperdigest.model import Digest, Document, Paper
     from paperdigest.readers.entries import Entry, Heading, Issue
 
 __all__ = ["PaperAssistantReader"]
@@ -150,17 +150,8 @@ def _digest(page: Page, issue: Issue, seen: set[dt.date]) -> Digest:
     text = "" if issue.heading is None else issue.heading.text
     named = _named(text)
     day = text if named is None else named["day"].strip(" \t:,()[]*_-–—|")
-    date = day_in(day)
-    report_issue(page, issue, day, date, seen)
-    declared(page, issue, _COUNTS)
     _mark_contents(page, issue)
-    papers = (_paper(page, entry, date) for entry in issue.entries)
-    return Digest(
-        title=text or None,
-        date=date,
-        papers=tuple(paper for paper in papers if paper is not None),
-        span=page.span(issue.line, issue.end),
-    )
+    return read_issue(page, issue, seen, _paper, title=text or None, day=day, counts=_COUNTS)
 
 
 # The list above the papers leads to their anchors.          0. [Title](#link0)   1. [Title](#user-content-link1)

@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from paperdigest import codes
 from paperdigest.model import ArxivId, AuthorsOrder, Link, LinkKind, Paper, Point
 from paperdigest.readers.authors import read_authors
 from paperdigest.readers.daily_papers.papers import derived_links
-from paperdigest.readers.entries import ends_fields
+from paperdigest.readers.entries import ends_fields, is_markup
 from paperdigest.readers.labels import label_key, read_labels
-from paperdigest.readers.markdown_lines import MARKUP, RULE, read_heading
+from paperdigest.readers.markdown_lines import RULE, read_heading
 from paperdigest.text.links import find_links, unique_links
 
 if TYPE_CHECKING:
@@ -171,13 +171,47 @@ def read_fields(
         page.lines, first, end, known=_KNOWN, stop=ends_fields, prose=_PROSE, fenced=frozenset(fenced)
     )
     rules = _settle(page, rest)
+    found = [_without_text_below(each) for each in found]
     last = found[-1].end if found else first
     fields = PaperFields(next((number for number in rules if number >= last), end), url=url)
     reader = _FieldReader(page, fields, usual)
     for each in found:
         reader.take(each)
+    _report_code(page, [number for number in fenced if number < fields.end], found)
     page.leave_unread(first, fields.end)
     return fields
+
+
+# Fields whose text is a line, which may be broken, or several without a blank one between; and those of numbers.
+_SHORT = frozenset(
+    ("authors", "arxiv_id", "url", "code", "title", "translated_title", "categories", "tags", "doi")
+)
+_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?(?:[ ]?/[ ]?\d{1,6})?", re.ASCII)
+
+
+def _without_text_below(each: Labelled) -> Labelled:
+    """A field without what follows a short text: labels do not end at blank lines, but lists of names do."""
+    lines = each.text.split("\n")
+    if _NUMBER.fullmatch(lines[0].strip(" \t")):
+        count = 1
+    elif field_name(label_key(each.label)) in _SHORT:
+        count = next((number for number, line in enumerate(lines) if not line or line.isspace()), len(lines))
+    else:
+        return each
+    # What stands behind the label may be blank, and the text begins further down.
+    begin = each.end - len(lines) if each.text else each.line
+    return evolve(each, text="\n".join(lines[:count]), end=max(begin + count, each.line + 1))
+
+
+def _report_code(page: Page, fenced: list[int], found: list[Labelled]) -> None:
+    """Says of code that stands in no field that it is not read."""
+    if not fenced:
+        return
+    owned = {number for each in found for number in range(each.line, each.end)}
+    code = set(fenced)
+    for number in fenced:
+        if number not in owned and number - 1 not in code:
+            page.findings.add(codes.UNKNOWN_LINE, number)
 
 
 def _settle(page: Page, rest: list[int]) -> list[int]:
@@ -190,7 +224,7 @@ def _settle(page: Page, rest: list[int]) -> list[int]:
         if RULE.fullmatch(line):
             page.kinds[number] = "rule"
             rules.append(number)
-        elif MARKUP.fullmatch(line):
+        elif is_markup(line):
             page.kinds[number] = "markup"
         elif ends_fields(line) and read_heading(line) is not None:
             page.kinds[number] = "heading"
@@ -257,7 +291,7 @@ class _FieldReader:
         fields, text = self._fields, each.text
         if name == "authors":
             fields.authors, fields.authors_complete = read_authors(
-                _one_line(text), each.line, self._findings, keep_repeats=True
+                _with_commas(_one_line(text)), each.line, self._findings, keep_repeats=True
             )
         elif name in ("url", "code"):
             return self._take_links(name, text)
@@ -276,6 +310,7 @@ class _FieldReader:
 
     def _take_links(self, name: str, text: str) -> bool:
         links = list(find_links(text))
+        read = bool(links)
         if name == "url" and links and self._fields.url is None:
             # A page of arXiv first, then one that names the paper by arXiv's id, then any.
             best = min(
@@ -286,7 +321,7 @@ class _FieldReader:
         for link in links:
             kind = LinkKind.CODE if name == "code" and link.kind is LinkKind.OTHER else link.kind
             self._fields.links.append(Link(url=link.url, label=link.label, kind=kind))
-        return self._fields.url is not None if name == "url" else bool(links)
+        return read
 
     def _take_id(self, each: Labelled) -> bool:
         if "](" in each.text or "://" in each.text:
@@ -320,3 +355,11 @@ def _one_line(text: str) -> str:
     if "\n" not in text:
         return text
     return " ".join(part for piece in text.split("\n") if (part := piece.strip(" \t")))
+
+
+def _with_commas(names: str) -> str:
+    """A list of names with the commas of other scripts in it as one with commas."""
+    return names if "," in names else _WIDE_COMMA.sub(", ", names)
+
+
+_WIDE_COMMA = re.compile(r"[ \t]{0,3}[，、][ \t]{0,3}")

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from paperdigest import codes
-from paperdigest.model import ArxivId, Digest
+from paperdigest.model import ArxivId
 from paperdigest.readers.dates import day_in
-from paperdigest.readers.entries import first_level_headings, issues, report_issue
+from paperdigest.readers.entries import first_level_headings, issues
+from paperdigest.readers.issue_digests import read_issue
 from paperdigest.readers.page import Page
 from paperdigest.readers.paper_fields import field_name, read_fields
 from paperdigest.text.links import find_links
@@ -21,7 +22,7 @@ from paperdigest.text.links import find_links
 if TYPE_CHECKING:
     import datetime as dt
 
-    from paperdigest.model import Document, Paper
+    from paperdigest.model import Digest, Document, Paper
     from paperdigest.readers.entries import Entry, Heading, Issue
 
 __all__ = ["ReporterReader"]
@@ -105,15 +106,7 @@ def _issues(page: Page) -> list[Issue]:
 
 def _digest(page: Page, issue: Issue, seen: set[dt.date]) -> Digest:
     title = None if issue.heading is None else issue.heading.text
-    date = None if title is None else day_in(title)
-    report_issue(page, issue, title or "", date, seen)
-    papers = (_paper(page, entry, date) for entry in issue.entries)
-    return Digest(
-        title=title,
-        date=date,
-        papers=tuple(paper for paper in papers if paper is not None),
-        span=page.span(issue.line, issue.end),
-    )
+    return read_issue(page, issue, seen, _paper, title=title, day=title or "")
 
 
 def _paper(page: Page, entry: Entry, date: dt.date | None) -> Paper | None:
