@@ -56,6 +56,7 @@ PUBLIC = (
     "paperdigest",
     "paperdigest.archive",
     "paperdigest.codes",
+    "paperdigest.combining",
     "paperdigest.diagnostics",
     "paperdigest.enriching",
     "paperdigest.errors",

@@ -323,3 +323,67 @@ def test_a_broken_plugin_fails_by_name_and_only_when_asked_for(
     assert listed.exit_code == 0
     assert f"{name}: cannot be used\n" in listed.stdout
     assert message in " ".join(listed.stdout.split())
+
+
+# --- several digests of one paper, several files
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """Two days with one paper, of which they say different things."""
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    (folder / "a.md").write_text(MARCH, encoding="utf-8")
+    again = APRIL.replace(
+        "[A Later Paper](https://arxiv.org/abs/2404.00001)", "[Other](https://arxiv.org/abs/2403.00001)"
+    )
+    (folder / "b.md").write_text(again, encoding="utf-8")
+    return folder
+
+
+def test_combine_writes_each_paper_once_and_says_where_the_inputs_disagree(sources: Path) -> None:
+    result = run("convert", sources, "--combine", "-t", "jsonl")
+    assert result.exit_code == 0
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert (first["title"], first["date"], first["votes"]) == (ALL[0], "2024-03-08", 22)
+    assert second["title"] == ALL[1]
+    assert [point["text"] for point in first["summary"]] == [
+        "작은 것을 크게 그린다.",
+        "It is fast.",
+        "Later.",
+    ]
+    assert result.stderr.splitlines() == [
+        "combined 3 papers into 2",
+        f"arxiv:2403.00001: title: {ALL[0]} ({sources / 'a.md'}); but Other ({sources / 'b.md'})",
+    ]
+
+
+def test_conditions_are_judged_on_combined_papers(sources: Path) -> None:
+    combined = run(
+        "convert", sources, "--combine", "-t", "jsonl", "--min-votes", "22", "--until", "2024-03-31"
+    )
+    assert titles(combined.stdout) == [ALL[0]]
+
+
+def test_also_writes_the_same_papers_in_the_format_of_each_suffix(sources: Path, tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("a.bib", "a.rss", "a.jsonl")]
+    bib, feed, lines = files
+    result = run("convert", sources, "--combine", "-o", bib, "--also", feed, "--also", lines)
+    assert result.exit_code == 0
+    papers, _ = paperdigest.combine(paperdigest.scan(sources))
+    for file in files:
+        assert (
+            file.read_bytes() == paperdigest.dumps(papers, file.suffix[1:].replace("bib", "bibtex")).encode()
+        )
+
+
+def test_also_without_combine_writes_every_appearance(sources: Path, tmp_path: Path) -> None:
+    run("convert", sources, "-t", "csv", "-o", tmp_path / "a.csv", "--also", tmp_path / "a.jsonl")
+    assert len((tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_a_suffix_of_no_format_is_told_before_anything_is_read(sources: Path, tmp_path: Path) -> None:
+    result = run("convert", sources, "-o", tmp_path / "a.bib", "--also", tmp_path / "a.xyz")
+    assert result.exit_code == 2
+    assert "a.xyz: the suffix '.xyz' belongs to no format" in result.stderr
+    assert not (tmp_path / "a.bib").exists()

@@ -53,6 +53,11 @@ PAGES = [
         '<p><a href="https://example.org/1">▶ 로봇</a></p>',
     ),
     ("a relative picture", Paper(title="T", media=(Media(kind=MediaKind.IMAGE, url="/avatars/1.svg"),)), ""),
+    (
+        "a translated title above the facts",
+        Paper(title="T", translated_title="小<研究>", votes=22),
+        "<p><strong>小&lt;研究&gt;</strong></p><p>22 votes</p>",
+    ),
     ("votes", Paper(title="T", votes=22), "<p>22 votes</p>"),
     ("one vote", Paper(title="T", votes=1), "<p>1 vote</p>"),
     ("no vote, which is not unknown", Paper(title="T", votes=0), "<p>0 votes</p>"),

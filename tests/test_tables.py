@@ -93,6 +93,11 @@ def test_a_header_that_is_broken_over_lines_is_told_by_the_dashes_below() -> Non
     assert found.rows == (Row(3, 4, ("A", "B", "C"), 3),)
 
 
+def test_dashes_below_a_blank_line_belong_to_no_header() -> None:
+    found = table("| Title | Authors\n\n|---|---|\n| A | B |")
+    assert (found.header.end, found.delimiter, found.rows) == (1, None, ())
+
+
 def test_dashes_below_the_first_row_do_not_make_it_part_of_the_header() -> None:
     found = table("| Title | Authors |\n| A | B |\n|---|---|\n| C | D |")
     assert found.header.cells == ("Title", "Authors")
@@ -110,7 +115,7 @@ def test_outer_pipes_may_be_missing() -> None:
 
 
 def test_a_line_below_a_whole_row_that_cannot_be_a_row_ends_the_table() -> None:
-    for line in ("Text below.", "<p>a</p>", "Either a | or b", "- a | b"):
+    for line in ("Text below.", "<p>a</p>", "Either a | or b", "- a | b", "## a | b | c"):
         found = table(THREE + f"| A | B | C |\n{line}\n| D | E | F |")
         assert (found.end, len(found.rows)) == (3, 1)
 
@@ -138,6 +143,9 @@ def test_a_row_that_is_broken_over_lines_is_one_row() -> None:
 
 def test_a_row_that_is_broken_behind_a_pipe_is_one_row() -> None:
     assert cells(THREE + "| A | B |\nC |\n| D | E | F |") == [("A", "B", "C"), ("D", "E", "F")]
+    assert cells(THREE + "| A | B |\nC | D | E |") == [("A", "B", ""), ("C", "D", "E")]
+    assert cells(THREE + "| A | B |\nC | D |") == [("A", "B", ""), ("C", "D", "")]
+    assert cells("| K | L | M | N |\n| A | B |\nC | D") == [("A", "B", "", "")]
 
 
 def test_a_row_that_is_broken_before_a_pipe_is_one_row_if_the_lines_complete_each_other() -> None:
@@ -146,11 +154,14 @@ def test_a_row_that_is_broken_before_a_pipe_is_one_row_if_the_lines_complete_eac
         Row(4, 5, ("D", "E", "F"), 3),
     )
     assert cells(THREE + "| A\n| B | C | D |") == [("A", "", ""), ("B", "C", "D")]
+    assert cells(THREE + "| A\n| B |") == [("A", "", ""), ("B", "", "")]
     assert cells(THREE + "| A |\n| B | C |") == [("A", "", ""), ("B", "C", "")]
     assert cells(THREE + "| A | B\n|---|\n") == [("A", "B", "")]
 
 
-@pytest.mark.parametrize("line", ["", " \t ", "## Next", "#", "```", "  ~~~py", "---", "* * *", "___"])
+@pytest.mark.parametrize(
+    "line", ["", " \t ", "## Next", "## Next | day", "#", "```", "  ~~~py", "---", "* * *", "___"]
+)
 def test_an_open_row_ends_at_a_block_of_another_kind(line: str) -> None:
     found = table(THREE + f"| A | B | C\n{line}\n| D | E | F |")
     assert [row.cells for row in found.rows] == [("A", "B", "C")]
@@ -192,6 +203,7 @@ def test_a_line_of_dashes_between_rows_is_no_row() -> None:
 
 def test_an_escaped_pipe_is_text() -> None:
     assert table(THREE + r"| A \| a | $\|x\|$ | `c\|` |").rows == (Row(2, 3, ("A | a", "$|x|$", "`c|`"), 3),)
+    assert cells(THREE + r"| A \| a | B |") == [("A | a", "B", "")]
 
 
 def test_pipes_that_are_left_over_belong_to_the_elastic_column() -> None:
@@ -220,7 +232,13 @@ def test_pipes_in_inline_markup_are_text_where_a_row_has_too_many(cell: str) -> 
     assert row.width == 3 + cell.count("|")
 
 
-@pytest.mark.parametrize("cell", ["`A", "$5 | up to $6", "** A | B **", "[A | B", "[A | B]", "(A | B)"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "`A", "`A` | `B`", "$5 | up-to-$6", r"\$A | B$", "$ A | B$", "** A | B**", "**A | B **", "[A | B", "[A | B]",
+        "(A | B)", "[A](u) (B | C)",
+    ],
+)  # fmt: skip
 def test_pipes_in_what_is_no_inline_markup_are_left_over(cell: str) -> None:
     whole = f"{cell} | D | E"
     first, _, rest = whole.partition("|")
@@ -229,6 +247,8 @@ def test_pipes_in_what_is_no_inline_markup_are_left_over(cell: str) -> None:
 
 def test_pipes_in_inline_markup_end_cells_where_the_row_needs_them() -> None:
     assert cells(THREE + "| `A | b` | C |") == [("`A", "b`", "C")]
+    assert cells("| A | B |\n| [[`c]` | a](u) | b | d |") == [("[[`c]` | a](u)", "b | d")]
+    assert cells(THREE + "| `A|a` | `b|c` |") == [("`A|a`", "`b", "c`")]
     assert cells(THREE + "| [A | $b](c|d) | e$ | F |") == [("[A | $b](c|d)", "e$", "F")]
 
 
@@ -249,10 +269,14 @@ def test_pipes_in_html_are_text_also_where_the_row_has_few(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["<think> a", "</p> a", "<br> a", "a < b", "<img alt=a", "<p <", '<p class="a', "<!-- a"]
+    "cell", ["<think> a", "</p> a", "<br> a </br>", "a < b", "<img alt=a", "<p <", '<p class="a', "<!-- a"]
 )
 def test_html_that_is_not_closed_holds_no_pipes(cell: str) -> None:
     assert cells(THREE + f"| {cell} | B | C > </i> |") == [(cell, "B", "C > </i>")]
+
+
+def test_an_element_without_content_holds_no_pipes() -> None:
+    assert cells(THREE + "| A<br>a | B</br>b | C |") == [("A<br>a", "B</br>b", "C")]
 
 
 def test_html_may_be_broken_over_lines() -> None:

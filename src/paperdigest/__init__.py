@@ -46,6 +46,7 @@ from paperdigest.source import Position, Span
 
 if TYPE_CHECKING:
     from paperdigest.archive import scan
+    from paperdigest.combining import CombineReport, combine
     from paperdigest.enriching import EnrichReport, enrich
     from paperdigest.exporters.json import from_json
     from paperdigest.exporters.json_schema import json_schema
@@ -62,6 +63,7 @@ __all__ = [
     "AuthorsOrder",
     "Block",
     "Code",
+    "CombineReport",
     "ConfigError",
     "DecodeError",
     "Diagnostic",
@@ -92,6 +94,7 @@ __all__ = [
     "UnknownFormatError",
     "UnknownReaderError",
     "__version__",
+    "combine",
     "dump",
     "dumps",
     "enrich",
@@ -110,10 +113,12 @@ __all__ = [
 
 # Who only reads digests does not pay for the exporters (design: light to import).
 _LAZY = {
+    "CombineReport": "paperdigest.combining",
     "EnrichReport": "paperdigest.enriching",
     "Exporter": "paperdigest.exporters.protocol",
     "FeedReport": "paperdigest.feed_folder.folder",
     "Reader": "paperdigest.readers.protocol",
+    "combine": "paperdigest.combining",
     "dump": "paperdigest.writing",
     "dumps": "paperdigest.writing",
     "enrich": "paperdigest.enriching",

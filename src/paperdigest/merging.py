@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from paperdigest.bib_identity import Identity
     from paperdigest.bib_splitting import BibEntry, BibLibrary
     from paperdigest.merge_claims import Claim
-    from paperdigest.same_papers import Doubt
     from paperdigest.model import Paper
+    from paperdigest.same_papers import Doubt
 
 __all__ = ["MergeItem", "MergeReport", "apply_edits", "merge_bibtex", "merge_edits"]
 

@@ -22,6 +22,7 @@ from paperdigest import (
     AuthorsOrder,
     Block,
     Code,
+    CombineReport,
     ConfigError,
     DecodeError,
     Diagnostic,
@@ -304,6 +305,16 @@ def merged(document: Document) -> str:
     return f"{text} {[item.key + item.what for item in report.added]} {report.present} {report.conflicts}"
 
 
+def combined(documents: Iterable[Document]) -> tuple[Paper, ...]:
+    report: CombineReport
+    made, report = paperdigest.combine(documents)
+    for each in report.disagreements:
+        others = [f"{other.value} {other.source}" for other in each.others]
+        print(each.paper, each.field, each.taken.value, others)
+    print(report.appearances, report.papers, [shared + papers[0] for shared, papers in report.doubts])
+    return made
+
+
 def enriched(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     report: EnrichReport
     try:
@@ -355,7 +366,12 @@ def main(folder: Path) -> None:
     print([fields_of(paper) for paper in document.papers], *lines_of(document.papers[0].summary))
     print(*shown(document), worst(paperdigest.loads(CODES["PD201"].example)))
     print(write_in_every_way(document, folder), written_by_class(made_by_hand().papers), options_of("rss"))
-    print(write_with(TitlesExporter(), document.papers), merged(document), enriched(document.papers))
+    print(
+        write_with(TitlesExporter(), document.papers),
+        merged(document),
+        enriched(document.papers),
+        combined([document]),
+    )
     print(published(document, folder / "public"), chosen(document.papers), checked())
     print(surname("Ana Lima"), read_with(ShoutingReader(), TEXT.upper()).papers, schema_title())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,16 +14,22 @@ from paperdigest.cli.flags import FlagsCommand, chosen_exporter
 from paperdigest.cli.inputs import find_inputs, inputs_argument, reader_option
 from paperdigest.cli.outputs import STDOUT, output
 from paperdigest.cli.tally import Tally, plural
-from paperdigest.cli.terminal import printable, say
+from paperdigest.cli.terminal import printable, say, shorten
+from paperdigest.combining import combine
 from paperdigest.enriching import enrich
+from paperdigest.errors import UnknownFormatError
 from paperdigest.exporters.guard import write_papers
+from paperdigest.exporters.options import make_options
+from paperdigest.exporters.registry import exporter_for_suffix
 from paperdigest.selection import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from paperdigest.combining import Statement
     from paperdigest.enriching import EnrichReport
-    from paperdigest.model import Paper
+    from paperdigest.exporters.protocol import Exporter
+    from paperdigest.model import Document, Paper
 
 __all__ = ["convert"]
 
@@ -87,6 +94,23 @@ def _enriched(papers: Iterable[Paper], source: str) -> tuple[Paper, ...]:
     return made
 
 
+def _combined(documents: Iterable[Document]) -> tuple[Paper, ...]:
+    """Each paper of all documents once, and a word about it and about every disagreement."""
+    made, report = combine(documents)
+    say(f"combined {report.appearances} {plural(report.appearances, 'paper')} into {report.papers}")
+    for each in report.disagreements:
+        others = "; ".join(_said(other) for other in each.others)
+        say(f"{printable(each.paper)}: {each.field}: {_said(each.taken)}; but {others}")
+    for shared, papers in report.doubts:
+        say(f"{printable(shared)} is not that of one paper: {printable(', '.join(papers))}")
+    return made
+
+
+def _said(statement: Statement) -> str:
+    return f"{printable(shorten(statement.value, _LONGEST_VALUE))} ({printable(statement.source)})"
+
+
+_LONGEST_VALUE = 60
 # More than that say nothing to a person.
 _MOST_IDS = 10
 
@@ -149,6 +173,19 @@ def _summary(report: EnrichReport, count: int) -> str:
     metavar="FILE",
     help="Take authors, categories and abstracts from arXiv's metadata in FILE.",
 )
+@click.option(
+    "--combine",
+    "combining",
+    is_flag=True,
+    help="Write each paper once, with the best facts of all INPUTs, and report where they disagree.",
+)
+@click.option(
+    "--also",
+    "others",
+    multiple=True,
+    metavar="FILE",
+    help="Write the same papers to FILE, too, in the format that its suffix tells, with no options.",
+)
 @click.option("--strict", is_flag=True, help="Fail where reading had to guess, and write nothing to FILE.")
 @click.pass_context
 def convert(  # noqa: PLR0913 - as many as it has flags
@@ -166,6 +203,8 @@ def convert(  # noqa: PLR0913 - as many as it has flags
     category: tuple[str, ...],
     limit: int | None,
     metadata: str | None,
+    combining: bool,
+    others: tuple[str, ...],
     strict: bool,
     **_: object,
 ) -> None:
@@ -179,7 +218,10 @@ def convert(  # noqa: PLR0913 - as many as it has flags
         raise click.UsageError(f"No day is both since {since} and until {until}.", ctx)
     tally = _Tally()
     documents = tally.documents(find_inputs(inputs, reader), strict=strict)
-    papers = (paper for document in documents for paper in document.papers)
+    further = [(_by_suffix(ctx, other), other) for other in others]
+    papers: Iterable[Paper] = (
+        _combined(documents) if combining else (paper for document in documents for paper in document.papers)
+    )
     # Metadata brings categories, abstracts and names, so conditions on them are judged behind it.
     late = bool(text or author or category)
     wanted: Iterable[Paper] = select(
@@ -188,6 +230,19 @@ def convert(  # noqa: PLR0913 - as many as it has flags
     if metadata is not None:
         wanted = _enriched(wanted, metadata)
     wanted = select(wanted, text=text, author=author, category=category, limit=limit)
+    wanted = tally.counted(wanted)
+    if further:
+        wanted = tuple(wanted)
     with output(target) as stream:
-        write_papers(exporter, tally.counted(wanted), stream, options)
+        write_papers(exporter, wanted, stream, options)
+    for exporter, other in further:
+        with output(other) as stream:
+            write_papers(exporter, wanted, stream, make_options(exporter, {}))
     tally.report()
+
+
+def _by_suffix(ctx: click.Context, target: str) -> Exporter:
+    try:
+        return exporter_for_suffix(Path(target).suffix)
+    except UnknownFormatError as error:
+        raise click.UsageError(f"--also {target}: {error}.", ctx) from error

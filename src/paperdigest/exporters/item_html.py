@@ -36,7 +36,7 @@ _HREF = re.compile('href="([^"]*)"')
 
 
 def item_html(paper: Paper, media: Iterable[FeedMedia]) -> str:
-    """The HTML of a paper: media, votes and authors, abstract, points, other fields, links.
+    """The HTML of a paper: media, translated title, votes and authors, abstract, points, other fields, links.
 
     Args:
         paper: the paper.
@@ -47,7 +47,7 @@ def item_html(paper: Paper, media: Iterable[FeedMedia]) -> str:
     """
     body = [*_abstract(paper), *_points(paper.summary), *_extra(paper)]
     shown = set(_HREF.findall("".join(body)))
-    return "".join([*_media(media), *_facts(paper), *body, *_links(paper, shown)])
+    return "".join([*_media(media), *_translated_title(paper), *_facts(paper), *body, *_links(paper, shown)])
 
 
 def _media(media: Iterable[FeedMedia]) -> Iterator[str]:
@@ -57,6 +57,11 @@ def _media(media: Iterable[FeedMedia]) -> Iterator[str]:
             yield f'<p><img src="{url}" alt="{alt}"/></p>\n'
         else:
             yield f'<p><a href="{url}">▶ {alt or "Watch video"}</a></p>\n'
+
+
+def _translated_title(paper: Paper) -> Iterator[str]:
+    if paper.translated_title is not None:
+        yield f"<p><strong>{to_html(paper.translated_title)}</strong></p>\n"
 
 
 def _facts(paper: Paper) -> Iterator[str]:

@@ -136,7 +136,7 @@ def _inline_spans(text: str) -> Iterator[list[_Span]]:
     if "`" in text:
         yield list(_code(text))
     if "](" in text:
-        yield _outermost(_links(text))
+        yield sorted(_links(text))
     for sign, pattern in (("**", _BOLD), ("$", _MATH)):
         if sign in text:
             yield list(_pairs(pattern, text))
@@ -188,14 +188,6 @@ def _links(text: str) -> Iterator[_Span]:
                     elif start >= 0:
                         yield start, place + 1
                     break
-
-
-def _outermost(spans: Iterable[_Span]) -> list[_Span]:
-    kept: list[_Span] = []
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    return kept
 
 
 _BOLD = re.compile(r"\*\*")

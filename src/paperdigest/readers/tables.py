@@ -226,9 +226,7 @@ def _row(
         return None
     text = RowText(lines[number])
     if not text.has_start and (
-        _ends_table(lines[number])
-        or text.cells == 1
-        or (has_pipe and text.cells < columns and not text.has_end)
+        _ends_table(lines[number]) or (has_pipe and text.cells < columns and not text.has_end)
     ):
         return None
     after = number + 1
@@ -255,7 +253,7 @@ def _goes_on(row: RowText, line: str, columns: int) -> bool:
         return False
     if row.has_end:
         return more.has_end and row.cells + more.cells == columns
-    return row.has_start or more.cells == 1
+    return row.has_start
 
 
 def _ends_table(line: str) -> bool:
