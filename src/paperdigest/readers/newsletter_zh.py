@@ -12,7 +12,7 @@ from attrs import frozen
 
 from paperdigest import codes
 from paperdigest.readers.dates import day_in
-from paperdigest.readers.entries import first_level_headings, issues
+from paperdigest.readers.entries import bold_labels, first_level_headings, issues
 from paperdigest.readers.issue_digests import read_issue
 from paperdigest.readers.page import Page
 from paperdigest.readers.paper_fields import field_name, read_fields
@@ -40,7 +40,9 @@ class NewsletterZhReader:
 
     def recognises(self, source: str) -> int:
         """How many papers with an original title stand below dated headings; see `Reader.recognises`."""
-        if "**" not in source or not any(day_in(_bare(match[1])) for match in first_level_headings(source)):
+        if not any(day_in(_bare(match[1])) for match in first_level_headings(source)):
+            return 0
+        if not any(field_name(label) == "title" for label in bold_labels(source)):
             return 0
         page = Page.of(source, "")
         found = [issue for issue in _issues(page) if issue.heading is not None]

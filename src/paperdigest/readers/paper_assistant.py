@@ -43,7 +43,10 @@ class PaperAssistantReader:
 
         A digest of this name that says how many papers it has is one, even if there are none.
         """
-        if not any(_named(text) or ("<a " in source and day_in(text)) for text in _first_levels(source)):
+        anchored = "<a " in source
+        if not any(
+            _named(match[1]) or (anchored and day_in(match[1])) for match in first_level_headings(source)
+        ):
             return 0
         page = Page.of(source, "")
         return sum(_weight(page, issue) for issue in _issues(page))
@@ -59,10 +62,6 @@ class PaperAssistantReader:
         seen: set[dt.date] = set()
         digests = [_digest(page, issue, seen) for issue in _issues(page)]
         return page.document(self.name, digests)
-
-
-def _first_levels(source: str) -> list[str]:
-    return [match[1] for match in first_level_headings(source)]
 
 
 # The heading of a digest is of level 1. Forks write the name with other capitals; they translate it too, and are known

@@ -33,10 +33,11 @@ __all__ = ["PaperFields", "field_name", "read_fields"]
 _LABELS = {
     "authors": "author, authors, 作者, 저자, 著者, auteurs, autoren, autores",
     "arxiv_id": "arxiv, arxiv id, arxiv number, arxiv编号, arxiv 编号, arxiv 번호",
-    "url": "link, links, url, pdf, paper link, pdf link, 链接, 论文链接, 论文地址, 原文链接, 링크, 논문 링크, リンク, "
-    "lien, enlace",
-    "code": "code, code link, github, 代码, 代码链接, 代码地址, 코드, 코드 링크, コード",
-    "title": "title, original title, english title, title (en), 原文标题, 英文标题, 原标题, 원제, 원문 제목, 原題",
+    "url": "link, links, url, pdf, paper link, pdf link, 链接, 论文链接, 论文地址, 原文链接, 連結, 論文連結, "
+    "링크, 논문 링크, リンク, lien, enlace",
+    "code": "code, code link, github, 代码, 代码链接, 代码地址, 程式碼連結, 코드, 코드 링크, コード",
+    "title": "title, original title, english title, title (en), "
+    "原文标题, 英文标题, 原标题, 原文標題, 원제, 원문 제목, 原題",
     "translated_title": "translated title, 中文标题, 번역 제목",
     "abstract": "abstract, abstract (en)",
     "summary": "translated abstract, summary, tl;dr, tldr, 摘要, 中文摘要, 总结, 초록, 요약, 要旨, 概要, résumé, "

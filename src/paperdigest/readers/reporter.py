@@ -5,7 +5,6 @@ The rules are written down in the docs page on the format.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -13,7 +12,7 @@ from attrs import frozen
 from paperdigest import codes
 from paperdigest.model import ArxivId
 from paperdigest.readers.dates import day_in
-from paperdigest.readers.entries import first_level_headings, issues
+from paperdigest.readers.entries import bold_labels, first_level_headings, issues
 from paperdigest.readers.issue_digests import read_issue
 from paperdigest.readers.page import Page
 from paperdigest.readers.paper_fields import field_name, read_fields
@@ -21,6 +20,7 @@ from paperdigest.text.links import find_links
 
 if TYPE_CHECKING:
     import datetime as dt
+    import re
 
     from paperdigest.model import Digest, Document, Paper
     from paperdigest.readers.entries import Entry, Heading, Issue
@@ -41,7 +41,7 @@ class ReporterReader:
 
     def recognises(self, source: str) -> int:
         """How many headings have authors and a link to a paper; see `Reader.recognises`."""
-        if "](" not in source or not _may_hold_papers(source):
+        if "](" not in source or not any(_may_be_paper(match) for match in first_level_headings(source)):
             return 0
         page = Page.of(source, "")
         return sum(_is_certain(entry.heading) for issue in _issues(page) for entry in issue.entries)
@@ -58,17 +58,11 @@ class ReporterReader:
         return page.document(self.name, [_digest(page, issue, seen) for issue in _issues(page)])
 
 
-# A line with a label of the authors, which few texts have; looked for before the headings are.
-_BOLD_LABEL = re.compile(r"\n\ufeff*+[ \t]*+(?:>[ \t]?)?(?:\*\*|__)([^*_\n\r:：]{1,20})[*_:：]")
-
-
-def _may_hold_papers(source: str) -> bool:
-    text = source if "\n" in source else source.replace("\r", "\n")
-    if next(first_level_headings(text), None) is None:
-        return False
-    return any(
-        field_name(match[1].strip(" \t").casefold()) == "authors" for match in _BOLD_LABEL.finditer(text)
-    )
+def _may_be_paper(heading: re.Match[str]) -> bool:
+    """Whether labels of authors and link stand between a heading and the next, for a look that costs little."""
+    end = heading.string.find("\n#", heading.end())
+    below = heading.string[heading.end() : end if end >= 0 else len(heading.string)]
+    return {"authors", "url"} <= {field_name(label) for label in bold_labels(below)}
 
 
 def _enters(heading: Heading) -> bool:
@@ -93,7 +87,9 @@ def _paper_link(heading: Heading) -> bool:
 
 
 def _is_certain(heading: Heading) -> bool:
-    return _paper_link(heading) and any(field_name(label) == "authors" for label in heading.labels)
+    """Whether a heading has authors and link, and no field that tells papers of the other formats."""
+    names = {field_name(label) for label in heading.labels}
+    return "authors" in names and not names & {"title", "arxiv_id"} and _paper_link(heading)
 
 
 def _issues(page: Page) -> list[Issue]:
