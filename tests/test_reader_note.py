@@ -402,10 +402,10 @@ def test_every_note_says_all_that_its_front_matter_does(documents: list[Document
     for document in notes:
         (found,) = document.papers
         lines = document.source.split("\n")
-        said = dict(line.split(": ", 1) for line in lines[1 : lines.index("---", 1)])
-        said = {key: json.loads(value) if value[0] == '"' else value for key, value in said.items()}
+        pairs = [line.partition(": ") for line in lines[1 : lines.index("---", 1)]]
+        said = {key: json.loads(value) if value[0] == '"' else value for key, _, value in pairs}
         points = {point.label: point.text for point in found.summary}
-        read = {
+        read: dict[str | None, str | None] = {
             "title": found.title, "title_zh": found.translated_title, "date": str(found.date), "pdf": found.url,
             "authors": ", ".join(found.authors), "tags": json.dumps(found.tags), **points, **dict(found.extra),
         }  # fmt: skip
