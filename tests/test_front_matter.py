@@ -93,6 +93,11 @@ def test_a_field_has_the_lines_from_its_key_to_the_next() -> None:
     ]  # fmt: skip
 
 
+def test_fields_may_share_a_line() -> None:
+    fields, _ = read("{a: 1, b: 2,\nc: 3}")
+    assert [(each.key, each.line, each.end) for each in fields] == [("a", 0, 1), ("b", 0, 1), ("c", 1, 2)]
+
+
 def test_lists_and_mappings_are_kept_as_json_with_plain_numbers() -> None:
     (found,), _ = read('k:\n  - 8.0\n  - "8.0"\n  - {a: [x, null], "b c": true}\n  - 08')
     assert found.node.json() == '[8.0,"8.0",{"a":["x",null],"b c":true},"08"]'
@@ -189,7 +194,9 @@ def test_a_broken_value_is_taken_as_written_and_the_others_are_yaml(written: str
 
 
 def test_a_broken_list_is_a_list_of_texts() -> None:
-    (found,), _ = read("k:\n  - One: two: three\n  - 'four: \"'five\"'\n\n  - six")
+    text = "  - One: two: three\n  - 'four: \"'five\"'\n\n  - six"
+    (found,), _ = read(f"k:\n{text}")
+    assert read("k:\n" + text.replace("  -", "-"))[0] == [found]
     assert found.node.items is not None
     assert [item.text for item in found.node.items] == ["One: two: three", 'four: "\'five"', "six"]
 
@@ -205,6 +212,14 @@ def test_what_belongs_to_no_key_is_left_out_and_takes_nothing_with_it() -> None:
 def test_a_quote_that_ends_too_late_does_not_swallow_the_keys_between() -> None:
     fields, found = read('a: "one\nb: two"\nc: 3')
     assert [each.key for each in fields] == ["a", "b", "c"]
+    assert found == ["0 PD351"]
+
+
+@pytest.mark.parametrize("deep", ["[" * 900 + "]" * 900, "{a: " * 300 + "}" * 300, "\n  " + "- " * 500 + "x"])
+def test_what_is_nested_deeper_than_any_digest_is_no_value(deep: str) -> None:
+    fields, found = read(f"a: {deep}\nb: c")
+    assert [each.key for each in fields] == ["a", "b"]
+    assert all(item.is_scalar for each in fields for item in each.node.items or ())
     assert found == ["0 PD351"]
 
 

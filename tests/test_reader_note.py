@@ -98,6 +98,7 @@ ENTRY = "1. [T](/202603/25/2603.00001v1-t) （9.0/10）\n"
         (f"# 日报 · today\n{ENTRY}", 0),
         (f"# 日报 · 2026-03-25\n```\n{ENTRY}```\n", 0),
         (f"```\n# 日报 · 2026-03-25\n{ENTRY}```\n", 0),
+        (f"# 日报 · 2026-03-25\n```\n# Elsewhere\n```\n{ENTRY}", 1),
         (f"{ENTRY}# 日报 · 2026-03-25\n", 0),
     ],
 )
@@ -147,6 +148,10 @@ def test_a_date_that_is_none_is_not_guessed(written: str, code: str) -> None:
         ("Zimmer, A.-J.; Do, C.", ("Zimmer, A.-J.", "Do, C.")),
         ("Zimmer, AJ, Do, C", ("Zimmer, AJ", "Do, C")),
         ("Li, X., Wang", ("Li", "X.", "Wang")),
+        ("Ann Bo, ACM", ("Ann Bo", "ACM")),
+        ("Ann Bo, 李娜, Cy Do, 王", ("Ann Bo", "李娜", "Cy Do", "王")),
+        ("A., B.", ("A.", "B.")),
+        ("Ann Bo, b. c.", ("Ann Bo", "b. c.")),
         ("Ann Bo, Cy Do", ("Ann Bo", "Cy Do")),
         ("A. Bo, C. Do", ("A. Bo", "C. Do")),
         ("Ann Bo, Ann Bo", ("Ann Bo", "Ann Bo")),
@@ -263,6 +268,16 @@ def test_a_field_for_the_doi_goes_before_the_address() -> None:
     assert bare_doi("10.48550/arXiv.2603.00001") is None
 
 
+def test_a_title_is_one_line_however_it_is_written() -> None:
+    assert paper(note(title="|\n  A\n  Study ")).title == "A Study"
+    assert paper(note(title='"A  Study"')).title == "A  Study"
+
+
+def test_links_in_points_are_links_but_for_the_papers_own() -> None:
+    found = paper(note("tldr: See https://arxiv.org/pdf/2603.00001v1 and https://github.com/a/b"))
+    assert [link.url for link in found.links] == ["https://github.com/a/b"]
+
+
 def test_what_a_translated_title_is_called_may_name_any_language() -> None:
     for key in ("title_zh", "title_ja", "title_pt-br", "Title_DE", "translated_title"):
         assert paper(note(f"{key}: Übersetzt")).translated_title == "Übersetzt"
@@ -303,6 +318,7 @@ def test_an_entry_is_a_paper_with_its_section_for_a_tag_and_its_score() -> None:
         ("2603.227671-six-digits", None, None),
         ("x2603.22767v1", None, None),
         ("biorxiv-10-1101", None, None),
+        ("biorxiv-10-1101-1234567890-v1", None, None),
         ("biorxiv-10-1101-2024-12-16", None, None),
         ("chemrxiv-10-1101-123456-v1", None, None),
         ("", None, None),

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 __all__ = ["read_names"]
 
-# Given names as initials, with or without stops, and hyphens between them.          A. J.   J.-P.   A.J.   KB
-#     initials = 1*(letter ["."] [SP / "-"])          at most five of them
-_INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?-?){1,5}|[^\W\d_a-z](?:[ -]?[^\W\d_a-z]){0,3}")
+# Given names as initials, with hyphens between them, at most five.          A. J.   J.-P.   A.J.
+#     initials = 1*5(letter "." [SP] ["-"])
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?-?){1,5}")
+# Without stops they may be anything, such as the name of a group, unless more than one pair has them.          AJ   K B
+_BARE_INITIALS = re.compile(r"[^\W\d_](?:[ -]?[^\W\d_]){0,2}")
 
 
 def read_names(text: str, line: int, findings: Findings) -> tuple[tuple[str, ...], bool | None]:
@@ -43,7 +45,15 @@ def _paired(text: str) -> tuple[str, ...] | None:
         pieces = [piece.strip() for piece in text.rstrip(" ,").split(",")]
         pairs = list(zip(pieces[::2], pieces[1::2], strict=False))
         is_paired = len(pieces) % 2 == 0 and all(
-            family and not _INITIALS.fullmatch(family) and _INITIALS.fullmatch(given)
+            family and not _are_initials(family, bare=True) and _are_initials(given, bare=len(pairs) > 1)
             for family, given in pairs
         )
     return tuple(f"{family}, {given}" for family, given in pairs) if is_paired else None
+
+
+def _are_initials(text: str, *, bare: bool) -> bool:
+    """Whether a piece is nothing but initials; with `bare`, also such without stops."""
+    # Capitals alone: most scripts have none, and names of one or two characters.
+    return text.isupper() and (
+        _INITIALS.fullmatch(text) is not None or (bare and _BARE_INITIALS.fullmatch(text) is not None)
+    )

@@ -206,12 +206,10 @@ class _Builder:
 
     def build(self, events: Iterable[Any]) -> list[_Pair] | None:
         """All pairs; None if the text is no mapping, or is nested too deeply."""
-        documents = depth = 0
+        depth = 0
         yaml = self._yaml
         for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 depth += 1
                 if depth == 1 and isinstance(event, yaml.SequenceStartEvent):
                     return None
@@ -225,7 +223,7 @@ class _Builder:
                 if depth == 0:
                     return None
                 self._scalar(event)
-        return self._pairs if documents <= 1 else None
+        return self._pairs
 
     def _open(self, event: Any) -> bool:
         if len(self._stack) >= _MOST_DEPTH or (not self._stack and not self._awaits_value):

@@ -33,7 +33,7 @@ def bare_doi(text: str) -> str | None:
 def doi_in_url(url: str) -> str | None:
     """The DOI that the URL of a paper says, without a version; None if it says none."""
     match = _PREPRINT.fullmatch(url)
-    return match["doi"] if match is not None else bare_doi(url) if "doi.org/" in url else None
+    return bare_doi(url) if match is None else match["doi"]
 
 
 # A slug begins with the id of the paper, signs that have no place in an address replaced by hyphens.
