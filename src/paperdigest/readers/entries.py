@@ -231,7 +231,7 @@ def _labels(lines: Sequence[str], first: int, end: int, *, reach: int = _FIELD_R
 
 
 # Begins with a line end, for which Python searches as fast as for a word. What is far to the right tells nothing.
-_FIRST_LEVEL = re.compile(r"\n\ufeff*+ {0,3}#(?!#)[ \t]*+([^\n\r]{0,200})")
+_FIRST_LEVEL = re.compile(r"\n\ufeff*+ {0,3}#[ \t]++([^\n\r]{0,200})")
 
 
 _BOLD_LABEL = re.compile(r"\n\ufeff*+[ \t]*+(?:>[ \t]?)?(?:\*\*|__)([^*_\n\r:：]{1,80})[*_:：]")
