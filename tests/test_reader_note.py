@@ -306,6 +306,34 @@ def test_an_entry_is_a_paper_with_its_section_for_a_tag_and_its_score() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "title", "url", "score", "code"),
+    [
+        ("1. [T (1/2)](/202603/25/t) (9/10)", "T (1/2)", "/202603/25/t", "9/10", None),
+        ("12) **[T](/202603/25/t)** （ 9.5 / 10 ）", "T", "/202603/25/t", "9.5 / 10", "PD202"),
+        ("1. [T](/202603/25/t) (9/10) **new**", "T", "/202603/25/t", "9/10", "PD202"),
+        ("1. [T](/202603/25/t) new", "T", "/202603/25/t", None, "PD202"),
+        ("1. [T]() (9/10)", "T", None, "9/10", "PD201"),
+        ("1. T (9/10)", "T", None, "9/10", "PD201"),
+        ("1. [](/202603/25/t) (9/10)", "", "/202603/25/t", "9/10", "PD204"),
+    ],
+)
+def test_an_entry_is_read_where_it_drifts(
+    line: str, title: str, url: str | None, score: str | None, code: str | None
+) -> None:
+    document = page(line)
+    (found,) = document.papers
+    assert (found.title, found.url, dict(found.extra).get("score")) == (title, url, score)
+    assert [each for each in ids(document) if each != "PD203"] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    "line", ["1. T (9/10) more", "1. T", "T (9/10)", "    1. [T](/202603/25/t)", "1.[T](/202603/25/t)"]
+)
+def test_other_lines_are_no_entries(line: str) -> None:
+    assert page(line).papers == ()
+
+
+@pytest.mark.parametrize(
     ("slug", "arxiv_id", "doi"),
     [
         ("2603.22767v1-can-we", "2603.22767v1", None),

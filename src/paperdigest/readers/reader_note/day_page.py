@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from paperdigest import codes
 from paperdigest.model import Digest, Paper
@@ -32,10 +32,7 @@ _ISO_DAYS = re.compile(r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{8})(?!\d)", re.ASCII)
 # An item of a list: what stands behind its number or bullet.
 _ITEM = re.compile(r" {0,3}(?:\d{1,6}[.)]|[-*+])[ \t]+(?P<text>\S.*)", re.DOTALL | re.ASCII)
 # The score behind the link, in brackets of either width.          （9.0/10）   (8/10)
-_SCORE = re.compile(
-    r"[ \t]*[(（][ \t]*(?P<score>\d{1,4}(?:\.\d{1,4})?[ ]?/[ ]?\d{1,4})[ \t]*[)）][ \t]*", re.ASCII
-)
-_LONGEST_SCORE = 40
+_SCORE = re.compile(r"[(（][ \t]?(?P<score>\d{1,4}(?:\.\d{1,4})?[ ]?/[ ]?\d{1,4})[ \t]?[)）]", re.ASCII)
 
 # Where a note lies on its site: in the folders of a month and a day, or of a range of days.
 #     /202603/25/slug     #/20260301-20260307/slug     https://…/202603/25/slug.html
@@ -156,22 +153,27 @@ def _entry(line: str) -> _Entry | None:
     """Reads a line as an entry: an item with a link to a place of notes, or with a score and a link of this site."""
     if line.lstrip(" ")[:1] not in _ITEM_SIGNS or (item := _ITEM.fullmatch(line)) is None:
         return None
-    text, score = item["text"].rstrip(" \t"), None
-    # The score is at the end, so there is no need to look for it from the beginning of a long line.
-    opening = max(text.rfind("(", -_LONGEST_SCORE), text.rfind("（", -_LONGEST_SCORE))
-    if opening > 0 and (match := _SCORE.fullmatch(text, opening)) is not None:
-        text, score = text[:opening].rstrip(" \t"), match["score"]
-    heading = paper_heading(text) if "](" in text else None
+    text, rest = item["text"].rstrip(" \t"), ""
+    score: str | None = None
+    link = text.rfind("](")
+    if (match := _SCORE.search(text, max(link, 0))) is not None:
+        score, rest = match["score"], text[match.end() :].strip(" \t*_")
+        text = text[: match.start()].rstrip(" \t")
+    heading = paper_heading(text) if link >= 0 else None
     if heading is None or heading.url is None:
-        if score is None or not (title := text if heading is None else heading.title).strip():
+        title = text if heading is None else heading.title
+        if score is None or rest or not title.strip():
             return None
         return _Entry(PaperHeading(title, None, None, usual=True), score, None)
-    place = _PLACE.search(heading.url)
+    url = heading.url
+    if rest:
+        heading = evolve(heading, usual=False)
+    place = _PLACE.search(url)
     if place is not None:
         return _Entry(heading, score, place["slug"])
-    if score is None or (_SCHEME.match(heading.url) and heading.arxiv_id is None):
+    if score is None or (_SCHEME.match(url) and heading.arxiv_id is None):
         return None
-    return _Entry(heading, score, heading.url.rstrip("/").rpartition("/")[2])
+    return _Entry(heading, score, url.rstrip("/").rpartition("/")[2])
 
 
 _ITEM_SIGNS = frozenset("0123456789-*+")
