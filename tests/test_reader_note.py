@@ -197,6 +197,15 @@ def test_the_abstract_goes_to_the_next_heading_of_its_level_or_to_a_rule() -> No
         )
 
 
+@pytest.mark.parametrize("heading", ["# Abstract", "## Abstract:", "## **ABSTRACT** ##", "### Abstract"])
+def test_the_heading_of_the_abstract_may_drift(heading: str) -> None:
+    document = paperdigest.loads(
+        note(body=f"{heading}\nA.\n{heading.replace('Abs', 'Con').replace('ABS', 'CON')}\nB.\n")
+    )
+    assert document.papers[0].abstract == "A."
+    assert paper(note(body="#### Abstract\nA.\n")).abstract is None
+
+
 def test_what_follows_a_rule_below_the_abstract_is_text_of_the_page() -> None:
     body = "---\n## Abstract\nA.\n\n---\n\n## Abstract\nB.\n"
     document = paperdigest.loads(note(body=body))
@@ -320,8 +329,8 @@ def test_an_entry_is_a_paper_with_its_section_for_a_tag_and_its_score() -> None:
 def test_an_entry_is_read_where_it_drifts(
     line: str, title: str, url: str | None, score: str | None, code: str | None
 ) -> None:
-    document = page(line)
-    (found,) = document.papers
+    document = page("1. [O](/202603/25/o)", line)
+    _, found = document.papers
     assert (found.title, found.url, dict(found.extra).get("score")) == (title, url, score)
     assert [each for each in ids(document) if each != "PD203"] == ([code] if code else [])
 
@@ -330,7 +339,14 @@ def test_an_entry_is_read_where_it_drifts(
     "line", ["1. T (9/10) more", "1. T", "T (9/10)", "    1. [T](/202603/25/t)", "1.[T](/202603/25/t)"]
 )
 def test_other_lines_are_no_entries(line: str) -> None:
-    assert page(line).papers == ()
+    assert [found.title for found in page("1. [O](/202603/25/o)", line).papers] == ["O"]
+
+
+def test_a_list_with_scores_and_no_link_is_prose() -> None:
+    document = page("## Brief", "1. T (9/10)", "## A", ENTRY)
+    assert [found.title for found in document.papers] == ["T"]
+    assert document.papers[0].url
+    assert ids(document) == ["PD355"]
 
 
 @pytest.mark.parametrize(

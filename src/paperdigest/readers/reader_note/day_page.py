@@ -147,6 +147,8 @@ def _find_entries(page: Page, section: _Section) -> None:
     for number in range(section.line + 1, section.end):
         if page.kinds[number] == "text" and (entry := _entry(page.lines[number])) is not None:
             section.entries.append((number, entry))
+    if all(entry.slug is None for _, entry in section.entries):
+        section.entries.clear()  # a numbered list with scores, in which nothing leads anywhere, is prose
 
 
 def _entry(line: str) -> _Entry | None:

@@ -266,16 +266,17 @@ class _NoteReader:
                 read_heading(line) if line.lstrip(" ").startswith("#") and kinds[number] == "text" else None
             )
             number += 1
-            if heading is None or heading[0] != 2:
+            if heading is None or heading[0] > 3:
                 continue
-            label = heading[1].strip("*_ \t")
+            label = heading[1].strip("*_: \t")
             if label.lower() in _ABSTRACT or label.lower() in _TRANSLATED_ABSTRACT:
                 found = True
-                end = self._section_end(number)
+                end = self._section_end(number, max(2, heading[0]))
                 self._take_section(label, number, end)
                 number = end
 
-    def _section_end(self, first: int) -> int:
+    def _section_end(self, first: int, level: int) -> int:
+        """The line of the next rule, or of the next heading of that level or above it."""
         lines, kinds = self._page.lines, self._page.kinds
         for number in range(first, len(lines)):
             if kinds[number] != "text":
@@ -283,7 +284,7 @@ class _NoteReader:
             line = lines[number]
             if RULE.fullmatch(line):
                 return number
-            if line.lstrip(" ").startswith("#") and (heading := read_heading(line)) and heading[0] <= 2:
+            if line.lstrip(" ").startswith("#") and (heading := read_heading(line)) and heading[0] <= level:
                 return number
         return len(lines)
 
