@@ -137,6 +137,7 @@ def test_an_unknown_label_counts_behind_a_blank_line_if_it_looks_like_one() -> N
         "One two three four five: too many words",
         "Look, it works: a sentence",
         "Ratio:3 stands close",
+        "Steps:",
         "> Limits: a quotation",
         "    Limits: indented as code is",
     ],

@@ -96,7 +96,7 @@ def test_the_number_of_papers_is_checked(line: str) -> None:
     assert kinds(f"{HEAD}\n{line}\n\n{ONE}\n{TWO}")[1] == "count"
     assert findings(f"{HEAD}\n{line}\n\n{ONE}\n{TWO}") == []
     (found,) = own.read(f"{HEAD}\n{line}\n\n{ONE}", "x").diagnostics
-    assert (found.code.id, found.arguments[1:]) == ("PD341", ("2", "1"))
+    assert (found.code.id, found.arguments[1:]) == ("PD332", ("2", "1"))
 
 
 @pytest.mark.parametrize(

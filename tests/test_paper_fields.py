@@ -132,7 +132,7 @@ def test_a_field_for_links_that_holds_none_is_not_read_and_says_so() -> None:
     [
         ("2406.00001", "2406.00001", []), ("arXiv:2406.00001v2", "2406.00001", []), ("`2406.00001`", "2406.00001", []),
         ("[2406.00001](https://arxiv.org/abs/2406.00001)", "2406.00001", []),
-        ("2406.00002", "2406.00001", ["PD342"]), ("soon", "2406.00001", ["PD343"]), ("-", "2406.00001", ["PD344"]),
+        ("2406.00002", "2406.00001", ["PD342"]), ("soon", "2406.00001", ["PD343"]), ("-", "2406.00001", ["PD331"]),
         ("[x](https://example.org/)", "2406.00001", ["PD343"]),
     ],
 )  # fmt: skip
@@ -158,11 +158,11 @@ def test_the_field_for_the_id_counts_where_the_url_says_none() -> None:
 def test_what_says_nothing_is_as_if_it_were_missing(label: str, text: str) -> None:
     fields = f"**Relevance:** 9\n**{label}:** {text}\n"
     assert paper(fields) == paper("**Relevance:** 9\n")
-    assert findings(fields) == ["PD344"]
+    assert findings(fields) == ["PD331"]
 
 
 def test_a_field_without_an_address_says_that_there_is_no_url() -> None:
-    assert findings("**Abstract:** x\n**Link:** []()\n", "## 0. A") == ["PD344"]
+    assert findings("**Abstract:** x\n**Link:** []()\n", "## 0. A") == ["PD331"]
     assert findings("**Abstract:** x\n", "## 0. A") == ["PD201"]
 
 

@@ -12,12 +12,14 @@ import pytest
 import paperdigest
 import reading_lists
 from paperdigest import Reader, ReaderError, UnknownReaderError
+from paperdigest.readers.registry import READERS
 from reading_lists import STARS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-BUILT_IN = ("daily-papers",)
+BUILT_IN = tuple(READERS.built_in)
+NAMES = ", ".join(BUILT_IN)
 GOOD = Path(reading_lists.__file__).read_text(encoding="utf-8")
 LIST = "# Reading list\n\n* A Study <https://arxiv.org/abs/2401.00001>\n"
 
@@ -44,14 +46,12 @@ def test_a_built_in_reader_has_the_shape_and_its_own_name(name: str) -> None:
 def test_an_unknown_reader_is_an_error_with_the_near_ones_and_all_of_them() -> None:
     with pytest.raises(UnknownReaderError) as caught:
         paperdigest.reader("daily-paper")
-    assert (
-        str(caught.value) == "no reader 'daily-paper'; did you mean 'daily-papers'? (readers: daily-papers)"
-    )
+    assert str(caught.value) == f"no reader 'daily-paper'; did you mean 'daily-papers'? (readers: {NAMES})"
     assert isinstance(caught.value, LookupError)
 
 
 def test_where_nothing_is_near_there_is_no_guess() -> None:
-    with pytest.raises(UnknownReaderError, match=r"^no reader 'ZZZ' \(readers: daily-papers\)$"):
+    with pytest.raises(UnknownReaderError, match=rf"^no reader 'ZZZ' \(readers: {NAMES}\)$"):
         paperdigest.reader("ZZZ")
 
 

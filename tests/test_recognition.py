@@ -33,6 +33,7 @@ NOTES = "# Minutes\n\nNothing was decided.\n"
 FIXTURES = Path(__file__).parent / "fixtures" / "daily_papers"
 GOOD = Path(reading_lists.__file__).read_text(encoding="utf-8")
 
+BUILT_IN = tuple(registry.READERS.built_in)
 daily_papers = paperdigest.reader("daily-papers")
 
 
@@ -183,14 +184,15 @@ def test_recognising_costs_linear_time(name: str) -> None:
 def test_a_text_that_no_reader_recognises_has_no_digest_no_reader_and_an_error(text: str) -> None:
     document = paperdigest.loads(text, name="notes.md")
     assert (document.reader, document.digests, document.name) == (None, (), "notes.md")
-    assert messages(document) == ["PD101 no digest here: no reader recognises the text; asked: daily-papers"]
+    asked = ", ".join(BUILT_IN)
+    assert messages(document) == [f"PD101 no digest here: no reader recognises the text; asked: {asked}"]
     assert "".join(text[block.span.start : block.span.end] for block in document.blocks) == text
 
 
 def test_the_error_names_every_reader_that_looked(install_reader: Callable[..., None]) -> None:
     install_reader("reading-list", GOOD, module="acme_lists", attribute="STARS")
     (found,) = paperdigest.loads(NOTES).diagnostics
-    assert (found.code.id, found.arguments) == ("PD101", ("daily-papers, reading-list",))
+    assert (found.code.id, found.arguments) == ("PD101", (*BUILT_IN, "reading-list"))
 
 
 @pytest.mark.parametrize("text", [UNDATED, "## Daily Papers (2024-03-08)\n"])
@@ -206,14 +208,14 @@ def test_half_a_digest_is_read_by_the_first_format_if_nobody_else_wants_it(text:
 
 @pytest.mark.usefixtures("table")
 def test_a_new_format_is_a_module_and_a_line_in_the_table() -> None:
-    assert paperdigest.reader_names() == ("daily-papers", "reading-list", "plus-list")
+    assert paperdigest.reader_names() == (*BUILT_IN, "reading-list", "plus-list")
     assert isinstance(paperdigest.reader("plus-list"), Reader)
     document = paperdigest.loads(STARRED)
     assert (document.reader, messages(document)) == ("reading-list", [])
     assert [paper.title for paper in document.papers] == ["Starred"]
     assert paperdigest.loads(DAY).reader == "daily-papers"
     assert messages(paperdigest.loads(NOTES)) == [
-        "PD101 no digest here: no reader recognises the text; asked: daily-papers, reading-list, plus-list"
+        f"PD101 no digest here: no reader recognises the text; asked: {', '.join(paperdigest.reader_names())}"
     ]
 
 
@@ -315,7 +317,7 @@ def test_a_plug_in_that_cannot_be_asked_is_named_and_hurts_nobody(
 ) -> None:
     install_reader("faulty", source, module="acme_faulty", attribute="Lists")
     nothing, fault = paperdigest.loads(NOTES).diagnostics
-    assert (nothing.code.id, nothing.arguments) == ("PD101", ("daily-papers",))
+    assert (nothing.code.id, nothing.arguments) == ("PD101", BUILT_IN)
     assert (fault.code.id, fault.arguments) == ("PD111", ("the reader plug-in 'faulty'", reason))
     assert fault.message.startswith("the reader plug-in 'faulty' could not be asked about this text: ")
 

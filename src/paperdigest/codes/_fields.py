@@ -119,17 +119,41 @@ ODD_VIDEO = Code(
         "[Watch Video]https://example.org/a.mp4\n"
     ),
 )
-OTHER_COUNT = Code(
-    id="PD341",
-    severity=Severity.WARNING,
-    template="{0!r}: the page says {1}, but {2} were read",
+EMPTY_FIELD = Code(
+    id="PD331",
+    severity=Severity.INFO,
+    template="the field {0!r} is empty",
     help=(
-        "A line above the papers says how many there are. Papers were added or taken out by hand, the file was cut "
-        "off, or the heading of a paper is not written as the others are. The papers that were found are read."
+        "Nothing stands behind the label, or a sign that there is nothing: `-`, `null`, `N/A`, a link `[]()`. It is "
+        "read as if the line were missing."
+    ),
+    example="### [1] [A](https://arxiv.org/abs/2401.00001)\n*Ann Bo*\n\n**Limitations:**\n\n**Method:** We count.\n",
+)
+COUNT_DIFFERS = Code(
+    id="PD332",
+    severity=Severity.WARNING,
+    template="{0!r}: the text says {1}, but {2} were read",
+    help=(
+        "The text says how many papers it or a group of it has, and another number of papers stands there. Papers were "
+        "added or taken out by hand, the file was cut off, or the heading of a paper is not written as the others "
+        "are. The papers that were found are read."
     ),
     example=(
-        "# Personalized Daily ArXiv Papers 06/14/2024\nTotal relevant papers: 2\n\n"
-        "## 0. [A](https://arxiv.org/abs/2401.00001)\n**ArXiv ID:** 2401.00001\n"
+        "- [cs.CV](#cs.CV) [Total: 2]\n\n# cs.CV [[Back]](#toc)\n\n"
+        "### [1] [A](https://arxiv.org/abs/2401.00001)\n*Ann Bo*\n"
+    ),
+)
+NO_AUTHORS_LINE = Code(
+    id="PD333",
+    severity=Severity.WARNING,
+    template="a paper without a line of authors",
+    help=(
+        "The other papers of the text have a line of authors below their heading, such as `*Ann Bo,Cy Do*`. This "
+        "one is read all the same; `authors` is empty and `authors_complete` is None."
+    ),
+    example=(
+        "### [1] [A](https://arxiv.org/abs/2401.00001)\n*Ann Bo*\n\n"
+        "### [2] [B](https://arxiv.org/abs/2401.00002)\n\nTask: Counting.\n"
     ),
 )
 ID_DIFFERS = Code(
@@ -150,19 +174,6 @@ BAD_ID = Code(
     example=(
         "# Personalized Daily ArXiv Papers 06/14/2024\n\n"
         "## 0. [A](https://arxiv.org/abs/2401.00001)\n**ArXiv ID:** soon\n"
-    ),
-)
-EMPTY_FIELD = Code(
-    id="PD344",
-    severity=Severity.INFO,
-    template="the field {0!r} is empty",
-    help=(
-        "Nothing stands behind the label, or a sign that there is nothing: `-`, `null`, `N/A`, a link `[]()`. It is "
-        "read as if the line were missing."
-    ),
-    example=(
-        "# Personalized Daily ArXiv Papers 06/14/2024\n\n"
-        "## 0. [A](https://arxiv.org/abs/2401.00001)\n**ArXiv ID:** 2401.00001\n**Comment:**\n"
     ),
 )
 ANNOUNCEMENT = Code(

@@ -101,7 +101,7 @@ def declared(page: Page, issue: Issue, names: Container[str]) -> int | None:
         page.kinds[number] = "count"
         if int(match["count"]) != len(issue.entries):
             page.findings.add(
-                codes.OTHER_COUNT,
+                codes.COUNT_DIFFERS,
                 number,
                 match["label"].strip(" \t"),
                 match["count"],

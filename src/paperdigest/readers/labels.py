@@ -81,6 +81,8 @@ _PROSE = frozenset(("abstract", "摘要", "초록", "要旨", "résumé", "zusam
 def label_key(label: str) -> str:
     """A label as it is looked up: lower case, single spaces, without pictures and signs around the words."""
     folded = " ".join(label.split()).casefold()
+    if folded[:1].isalnum() and folded[-1:].isalnum():
+        return folded  # as nearly all are
     return _BEHIND_NAME.sub("", _BEFORE_NAME.sub("", folded))
 
 
@@ -143,7 +145,8 @@ def read_labels(
     """Cuts lines into labelled fields. A field ends at the next label, not at a blank line.
 
     A bold label is one whatever its words are. One without stars is one if it is known, or if it is short, begins with
-    a capital or a letter that has no case, stands behind a blank line, and the field above it has no stars either.
+    a capital or a letter that has no case, stands behind a blank line and has text behind it, and the field above it
+    has no stars either.
 
     Below a label of `prose`, fewer lines are labels, as abstracts have lines such as `Results: …`. One without stars
     ends at a known label that has not come before, that is not indented, and that stands behind a blank line if the
@@ -274,7 +277,9 @@ class _Cutter:
             return known and alone and key not in self._seen and not line[0].isspace()
         if known or mark.style is LabelStyle.QUOTED:
             return known
-        return self._after_blank and not with_stars and mark.spaced and _looks_like_label(mark.label)
+        # A line that ends with its colon leads over to a list in the same text.
+        followed = mark.spaced and bool(mark.rest.strip())
+        return self._after_blank and not with_stars and followed and _looks_like_label(mark.label)
 
 
 def _looks_like_label(label: str) -> bool:

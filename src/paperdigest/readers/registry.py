@@ -23,6 +23,7 @@ READERS: Registry[Reader] = Registry(
     group="paperdigest.readers",
     built_in={
         "daily-papers": ("paperdigest.readers.daily_papers", "DailyPapersReader"),
+        "ai-enhanced": ("paperdigest.readers.ai_enhanced", "AiEnhancedReader"),
         "paper-assistant": ("paperdigest.readers.paper_assistant", "PaperAssistantReader"),
         "reporter": ("paperdigest.readers.reporter", "ReporterReader"),
         "reader-note": ("paperdigest.readers.reader_note", "ReaderNoteReader"),

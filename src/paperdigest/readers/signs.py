@@ -31,6 +31,7 @@ class Sign(enum.Enum):
 # here is asked about every text.
 SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
     {
+        "ai-enhanced": frozenset((Sign.STAR,)),
         "paper-assistant": frozenset((Sign.H1,)),
         "reporter": frozenset((Sign.H1,)),
         "reader-note": frozenset((Sign.FRONT_MATTER, Sign.H1)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from paperdigest.readers.authored_headings import authors_first
 from paperdigest.readers.daily_papers.grammar import below_date_heading
 from paperdigest.readers.daily_papers.outline import outline
 from paperdigest.readers.findings import Findings
@@ -26,8 +27,10 @@ def count_papers(source: str) -> int:
     """
     text = source if "\n" in source else source.replace("\r", "\n")
     below = below_date_heading(text)
-    if below is None:
-        return 0
+    if below is None or authors_first(text, below):
+        return (
+            0  # papers with their authors between stars are of another format, whatever its heading is called
+        )
     first = text.find(_USUAL, below)
     if first < 0 or "```" in text[:first] or "~~~" in text[:first]:
         return _count_in_outline(source)

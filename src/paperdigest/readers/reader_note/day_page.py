@@ -280,7 +280,7 @@ class _DayReader:
             self._page.kinds[number] = "count"
             stated = int(match["number"].strip(" \t*_"))
             if stated != read:
-                self._findings.add(codes.OTHER_COUNT, number, label, str(stated), str(read))
+                self._findings.add(codes.COUNT_DIFFERS, number, label, str(stated), str(read))
 
     def _settle(self, section: _Section) -> None:
         """What stands between entries is unread; what follows a rule behind the last is text of the page."""

@@ -1,0 +1,213 @@
+"""The outline of a text: which lines belong to which paper of which group, and what the table of contents says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import define, field, frozen
+
+from paperdigest.readers.ai_enhanced.grammar import contents_line, counted, group_name, is_category, is_markup
+from paperdigest.readers.authored_headings import Pair, entry_heading, pairs
+from paperdigest.readers.dates import day_in
+from paperdigest.readers.markdown_lines import read_heading
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from paperdigest.readers.page import Page
+
+__all__ = ["Claim", "DigestOutline", "EntryOutline", "outline"]
+
+
+@define
+class EntryOutline:
+    """A paper: how it begins, the line behind its last, and the group that it stands in."""
+
+    pair: Pair
+    end: int
+    group: str | None
+
+
+@define
+class DigestOutline:
+    """A digest: the heading that dates it, the line it starts at and the one behind its last, and its papers.
+
+    Attributes:
+        title: the text of that heading; None without one.
+        date: the day that it names.
+        bad_day: what looks like a day in it and is none; empty if there is nothing of the kind.
+    """
+
+    line: int
+    end: int
+    title: str | None = None
+    level: int = 9
+    date: dt.date | None = None
+    bad_day: str = ""
+    entries: list[EntryOutline] = field(factory=list)
+
+
+@frozen
+class Claim:
+    """How many papers a text says that a group has.
+
+    Attributes:
+        line: where it says so.
+        name: the group.
+        total: the number.
+        found: how many there are.
+    """
+
+    line: int
+    name: str
+    total: int
+    found: int
+
+
+def outline(page: Page) -> tuple[list[DigestOutline], list[Claim]]:
+    """Finds the papers of a text and the digests that they are in.
+
+    Args:
+        page: the kinds of headings, of lines of contents and of fenced code are set.
+
+    Returns:
+        The digests that have papers; none if no heading has a link and authors below it. And what the text says of the
+        number of its papers.
+    """
+    found = list(pairs(page.lines))
+    page.hide_code([pair.line for pair in found])
+    found = [pair for pair in found if page.kinds[pair.line] == "text"]
+    if not any(pair.heading.url for pair in found):
+        return [], []
+    return _Outlining(page, found).run()
+
+
+@frozen
+class _Section:
+    """A heading that is no paper's."""
+
+    line: int
+    level: int
+    text: str
+
+
+class _Outlining:
+    """One text on the way to its outline."""
+
+    def __init__(self, page: Page, found: Sequence[Pair]) -> None:
+        self._page = page
+        linked = [pair.level for pair in found if pair.heading.url]
+        self._level = max(sorted(set(linked)), key=linked.count)
+        # A heading without a link may only be a paper's where others of its level are.
+        self._pairs = {pair.line: pair for pair in found if pair.heading.url or pair.level == self._level}
+        self._first = min(self._pairs)
+        self._names: set[str] = set()
+        self._totals: list[tuple[int, str, int]] = []
+        self._counts: dict[str, int] = {}
+        self._digests = [DigestOutline(self._first, self._first)]
+        self._group: str | None = None
+        self._group_level = 9
+
+    def run(self) -> tuple[list[DigestOutline], list[Claim]]:
+        """The digests and the claims."""
+        self._take_contents()
+        marks = sorted([*self._pairs.values(), *self._sections()], key=lambda mark: mark.line)
+        ends = (*(mark.line for mark in marks[1:]), len(self._page.lines))
+        for mark, end in zip(marks, ends, strict=False):
+            if isinstance(mark, Pair):
+                self._take_paper(mark, end)
+            else:
+                self._take_section(mark)
+        claims = [Claim(line, name, total, self._counts.get(name, 0)) for line, name, total in self._totals]
+        return [digest for digest in self._digests if digest.entries], claims
+
+    def _take_contents(self) -> None:
+        """The lines of the table of contents; it stands above the papers."""
+        kinds, lines = self._page.kinds, self._page.lines
+        for number in range(self._first):
+            if kinds[number] == "text" and (item := contents_line(lines[number])) is not None:
+                kinds[number] = "contents"
+                self._names.add(item[0])
+                if item[1] is not None:
+                    self._totals.append((number, item[0], item[1]))
+        start = next((number for number in range(self._first) if kinds[number] == "contents"), self._first)
+        self._digests[0].line = start
+
+    def _sections(self) -> Iterator[_Section | Pair]:
+        """The other headings that end a paper, and papers without a line of authors among them."""
+        kinds, lines = self._page.kinds, self._page.lines
+        for number, line in enumerate(lines):
+            if "#" not in line[:4] or kinds[number] != "text" or number in self._pairs:
+                continue
+            heading = read_heading(line)
+            if heading is None or not heading[1]:
+                continue
+            level, text = heading
+            entry = entry_heading(text) if level == self._level else None
+            if (
+                entry is not None
+                and entry.says_something
+                and (entry.numbered or entry.link.arxiv_id is not None)
+            ):
+                yield Pair(number, level, entry.link, True, None, number)
+            elif self._stands_alone(number):
+                kinds[number] = "heading"
+                if level <= self._level:
+                    yield _Section(number, level, text)
+
+    def _stands_alone(self, number: int) -> bool:
+        """Whether a line is a heading for certain: lines of abstracts begin with `#P-hard` and `# of parameters`."""
+        behind = self._page.lines[number].lstrip(" ").lstrip("#")
+        if behind[:1] not in (" ", "\t"):
+            return False
+        before = number - 1
+        return (
+            number == 0
+            or self._page.kinds[before] in ("blank", "heading", "contents", "fence")
+            or before in self._pairs
+            or is_markup(self._page.lines[before])
+        )
+
+    def _take_paper(self, pair: Pair, end: int) -> None:
+        self._page.kinds[pair.line] = "paper-heading"
+        digest = self._digests[-1]
+        digest.entries.append(EntryOutline(pair, end, self._group))
+        digest.end = end
+        if self._group is not None:
+            self._counts[self._group] = self._counts.get(self._group, 0) + 1
+
+    def _take_section(self, section: _Section) -> None:
+        if section.level <= self._group_level:
+            self._group, self._group_level = None, 9
+        text, has_back = group_name(section.text)
+        name, total = counted(text)
+        if section.level < self._level and (has_back or name in self._names or is_category(name)):
+            self._page.kinds[section.line] = "group-heading"
+            self._group, self._group_level = name, section.level
+            if total is not None:
+                self._totals.append((section.line, name, total))
+            self._digests[-1].line = min(self._digests[-1].line, section.line)
+        elif section.level < self._level:
+            self._take_title(section)
+
+    def _take_title(self, section: _Section) -> None:
+        date = day_in(section.text)
+        looks = None if date else _LOOKS_LIKE_DAY.search(section.text)
+        if date is None and looks is None:
+            return
+        current = self._digests[-1]
+        if current.title is not None and section.level > current.level:
+            return
+        self._page.kinds[section.line] = "digest-heading"
+        if current.entries:
+            current = DigestOutline(section.line, section.line)
+            self._digests.append(current)
+        current.line = min(current.line, section.line)
+        current.title, current.level, current.date = section.text, section.level, date
+        current.bad_day = looks[0] if looks else ""
+
+
+# What only the calendar can refuse.          2024-02-31
+_LOOKS_LIKE_DAY = re.compile(r"(?<!\d)\d{4}[-./年]\d{1,2}[-./月]\d{1,2}(?!\d)", re.ASCII)

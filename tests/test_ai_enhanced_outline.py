@@ -1,0 +1,145 @@
+"""Annotated digests: which lines belong to which paper, field, group and digest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import paperdigest
+
+if TYPE_CHECKING:
+    from paperdigest import Document, Paper
+
+reader = paperdigest.reader("ai-enhanced")
+ENTRY = "### [1] [T](https://arxiv.org/abs/2505.00001)\n*Ann Bo*\n\n"
+
+
+def read(text: str) -> Document:
+    document = paperdigest.loads(text)
+    assert document.reader == "ai-enhanced"
+    return document
+
+
+def paper_of(below: str) -> Paper:
+    (paper,) = read(ENTRY + below).papers
+    return paper
+
+
+def found_in(text: str) -> list[str]:
+    return [found.code.id for found in read(text).diagnostics if found.code.id != "PD102"]
+
+
+# --- papers
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "### [A place](#place)\n*What is there*\n",
+        "# [2] [Too large](https://arxiv.org/abs/2505.00002)\n*Cy Do*\n",
+        "#### [Smaller, without authors](https://arxiv.org/abs/2505.00002)\n",
+        "#### Remark\n*in italics*\n",
+        "### [A tool](https://example.org/tool)\n",
+        "### More\n",
+    ],
+)
+def test_other_headings_begin_no_paper(other: str) -> None:
+    assert [paper.title for paper in read(ENTRY + other).papers] == ["T"]
+
+
+def test_authors_far_below_a_heading_are_not_its_own() -> None:
+    far = "### [2] [Other](https://arxiv.org/abs/2505.00002)\n" + "\n" * 8 + "*Cy Do*\n"
+    paper = read(ENTRY + far).papers[1]
+    assert (paper.title, paper.authors) == ("Other", ())
+    assert found_in(ENTRY + far) == ["PD333", "PD306"]
+
+
+def test_headings_without_any_link_are_no_digest() -> None:
+    assert reader.read("### T\n*Ann Bo*\n", "-").digests == ()
+
+
+def test_a_line_of_an_abstract_that_begins_with_a_number_sign_is_no_heading() -> None:
+    assert paper_of("Abstract: a\n\n#P-hard b\n\nc\n# of d").abstract == "a\n\n#P-hard b\n\nc\n# of d"
+
+
+def test_a_smaller_heading_ends_a_field_and_belongs_to_none() -> None:
+    paper = paper_of("Method: a\n\n#### More\n\nResult: b\n")
+    assert [point.text for point in paper.summary] == ["a", "b"]
+
+
+# --- fields
+
+
+def test_the_second_translated_title_is_not_read() -> None:
+    text = ENTRY.replace("*Ann", "> *Eins*\n\n*Ann") + "> *Zwei*\n"
+    assert read(text).papers[0].translated_title == "Eins"
+    assert found_in(text) == ["PD306"]
+
+
+def test_a_quoted_label_below_the_authors_is_no_title() -> None:
+    paper = paper_of("> **TL;DR:**\n> words\n")
+    assert (paper.translated_title, paper.summary[0].text) == (None, "words")
+
+
+def test_words_before_a_list_keep_it_text() -> None:
+    (point,) = paper_of("**Method:**\nwords\n1. a\n").summary
+    assert (point.text, point.children) == ("words\n1. a", ())
+
+
+def test_a_dash_glued_to_a_word_begins_no_list() -> None:
+    (point,) = paper_of("**Method:**\n-wise\n").summary
+    assert (point.text, point.children) == ("-wise", ())
+
+
+def test_authors_with_a_label_are_not_read_where_others_stand_below_the_heading() -> None:
+    paper = paper_of("**Authors:** Cy Do\n")
+    assert paper.authors == ("Ann Bo",)
+    assert found_in(f"{ENTRY}**Authors:** Cy Do\n") == ["PD304"]
+
+
+def test_a_short_field_ends_at_anything_like_a_label() -> None:
+    paper = paper_of("Keywords: a,\n b\nCity: c\n")
+    assert (paper.tags, paper.extra) == (("a", "b"), (("City", "c"),))
+
+
+def test_a_short_field_may_begin_below_its_label_and_ends_at_a_blank_line() -> None:
+    paper = paper_of("**Keywords:**\n\na, b\n\nwords\n")
+    assert paper.tags == ("a", "b")
+    assert found_in(f"{ENTRY}**Keywords:**\n\na, b\n\nwords\n") == ["PD306"]
+
+
+def test_markup_before_a_label_that_few_papers_have_keeps_it_a_field() -> None:
+    first = read(f"{ENTRY}Method: a\n\n<br>\n\nNote: b\n\n{ENTRY}\n{ENTRY}").papers[0]
+    assert (first.summary[0].text, first.extra) == ("a", (("Note", "b"),))
+
+
+# --- groups and digests
+
+
+@pytest.mark.parametrize("above", ["## Vision [[Back]](#toc)\n\n", "- [Vision](#vision)\n\n## Vision\n\n"])
+def test_a_topic_is_a_group_if_it_leads_back_or_stands_in_the_contents(above: str) -> None:
+    assert read(above + ENTRY).papers[0].tags == ("Vision",)
+    assert read(f"## Vision\n\n{ENTRY}").papers[0].tags == ()
+
+
+def test_contents_in_code_claim_nothing() -> None:
+    assert found_in(f"```\n- [cs.CV](#cs.CV) [Total: 9]\n```\n\n{ENTRY}") == []
+
+
+def test_a_digest_begins_with_its_title_its_contents_or_its_first_group() -> None:
+    for head in ("# 2025-05-05\n\n", "- [cs.CV](#cs.CV)\n\n", "## cs.CV [[Back]](#toc)\n\n"):
+        text = f"Words.\n\n{head}{ENTRY}"
+        (digest,) = read(text).digests
+        assert digest.span is not None
+        assert text[digest.span.start : digest.span.end] == head + ENTRY
+
+
+def test_papers_above_the_first_date_are_a_digest_without_one() -> None:
+    digests = read(f"{ENTRY}# 2025-05-05\n\n{ENTRY}").digests
+    assert [str(digest.date) for digest in digests] == ["None", "2025-05-05"]
+
+
+def test_a_date_without_papers_is_no_digest() -> None:
+    digests = read(f"# 2025-05-05\n\n{ENTRY}# 2025-05-04\n\nNothing new.\n").digests
+    assert [str(digest.date) for digest in digests] == ["2025-05-05"]
