@@ -108,7 +108,9 @@ def modules_after(statement: str) -> set[str]:
     return set(run.stdout.split())
 
 
-HEAVY = ("lxml", "bibtexparser", "pylatexenc", "markdown_it", "cattrs", "click", "rich", "json", "csv", "yaml")
+HEAVY = (
+    "lxml", "bibtexparser", "pylatexenc", "markdown_it", "cattrs", "click", "rich", "json", "csv", "yaml",
+)  # fmt: skip
 
 
 def test_importing_the_package_costs_attrs_and_little_else() -> None:
