@@ -151,7 +151,7 @@ class _Outlining:
                 and entry.says_something
                 and (entry.numbered or entry.link.arxiv_id is not None)
             ):
-                yield Pair(number, level, entry.link, True, None, number)
+                yield Pair(number, level, entry.link, True, None, number, entry.behind)
             elif self._stands_alone(number):
                 kinds[number] = "heading"
                 if level <= self._level:
