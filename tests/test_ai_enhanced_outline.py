@@ -168,6 +168,13 @@ def test_a_digest_begins_with_its_title_its_contents_or_its_first_group() -> Non
         assert text[digest.span.start : digest.span.end] == head + ENTRY
 
 
+def test_a_digest_begins_with_a_paper_without_authors_if_that_is_the_first() -> None:
+    text = "### [1] [Other](https://arxiv.org/abs/2505.00002)\n\nTask: x\n\n" + ENTRY
+    (digest,) = read(text).digests
+    assert [paper.title for paper in digest.papers] == ["Other", "T"]
+    assert digest.span == paperdigest.Span(0, len(text))
+
+
 def test_papers_above_the_first_date_are_a_digest_without_one() -> None:
     digests = read(f"{ENTRY}# 2025-05-05\n\n{ENTRY}").digests
     assert [str(digest.date) for digest in digests] == ["None", "2025-05-05"]

@@ -123,16 +123,20 @@ EMPTY_FIELD = Code(
     id="PD331",
     severity=Severity.INFO,
     template="the field {0!r} is empty",
-    help="Nothing stands behind the label, or a word for nothing, such as `null`. The field is as if it were missing.",
+    help=(
+        "Nothing stands behind the label, or a sign that there is nothing: `-`, `null`, `N/A`, a link `[]()`. It is "
+        "read as if the line were missing."
+    ),
     example="### [1] [A](https://arxiv.org/abs/2401.00001)\n*Ann Bo*\n\n**Limitations:**\n\n**Method:** We count.\n",
 )
 COUNT_DIFFERS = Code(
     id="PD332",
     severity=Severity.WARNING,
-    template="papers of {0}: {1} by this line, {2} were read",
+    template="{0!r}: the text says {1}, but {2} were read",
     help=(
-        "The text says how many papers a group has, and another number of papers stands in it. Papers are missing in "
-        "the text, or their headings could not be read as such: look below the heading of that group."
+        "The text says how many papers it or a group of it has, and another number of papers stands there. Papers were "
+        "added or taken out by hand, the file was cut off, or the heading of a paper is not written as the others "
+        "are. The papers that were found are read."
     ),
     example=(
         "- [cs.CV](#cs.CV) [Total: 2]\n\n# cs.CV [[Back]](#toc)\n\n"
@@ -150,5 +154,54 @@ NO_AUTHORS_LINE = Code(
     example=(
         "### [1] [A](https://arxiv.org/abs/2401.00001)\n*Ann Bo*\n\n"
         "### [2] [B](https://arxiv.org/abs/2401.00002)\n\nTask: Counting.\n"
+    ),
+)
+ID_DIFFERS = Code(
+    id="PD342",
+    severity=Severity.WARNING,
+    template="the URL is that of {0}, but the field for the id says {1}: the URL counts",
+    help="Both name a paper on arXiv, but not the same one. `arxiv_id` is what the URL says.",
+    example=(
+        "# Personalized Daily ArXiv Papers 06/14/2024\n\n"
+        "## 0. [A](https://arxiv.org/abs/2401.00001)\n**ArXiv ID:** 2401.00002\n"
+    ),
+)
+BAD_ID = Code(
+    id="PD343",
+    severity=Severity.ERROR,
+    template="{0!r} is no arXiv id",
+    help="The field for the id holds something else. `arxiv_id` is what the URL says, or None.",
+    example=(
+        "# Personalized Daily ArXiv Papers 06/14/2024\n\n"
+        "## 0. [A](https://arxiv.org/abs/2401.00001)\n**ArXiv ID:** soon\n"
+    ),
+)
+ANNOUNCEMENT = Code(
+    id="PD345",
+    severity=Severity.INFO,
+    template="the abstract begins with arXiv's announcement, which was taken off",
+    help=(
+        "arXiv's feed puts `arXiv:2401.00001v1 Announce Type: new Abstract:` before each abstract, and scripts that "
+        "read it copy that. It says nothing of the paper that is not in its other fields."
+    ),
+    example=(
+        "# Personalized Daily ArXiv Papers 06/14/2024\n\n"
+        "## 0. [A](https://arxiv.org/abs/2401.00001)\n"
+        "**Abstract:** arXiv:2401.00001v1 Announce Type: new  Abstract: We look.\n"
+    ),
+)
+NO_ORIGINAL = Code(
+    id="PD346",
+    severity=Severity.WARNING,
+    template="a paper without its original title: the one in the heading is its title",
+    help=(
+        "In this format the heading of a paper is a translation, and a field below it has the title as the paper "
+        "has it. That field is missing, so `title` is the heading's, in whichever language it is, and "
+        "`translated_title` is None."
+    ),
+    example=(
+        "# Hugging Face 2025-01-22 论文日报\n\n### 1. 第一\n\n**原文标题：** One\n\n"
+        "**论文链接：** [arXiv](https://arxiv.org/abs/2401.00001)\n\n### 2. 第二\n\n"
+        "**论文链接：** [arXiv](https://arxiv.org/abs/2401.00002)\n"
     ),
 )

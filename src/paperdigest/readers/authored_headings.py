@@ -60,6 +60,9 @@ _INDEX = re.compile(r"(?:\[\d{1,5}\]|\d{1,5}[.)])[ \t]*", re.ASCII)
 # Titles hold brackets, but no address with another link behind it.          [Title](URL) | [PDF](URL)
 _FIRST_OF_SEVERAL = re.compile(r"\]\((?P<url>https?://[^()\s]{1,2000})\)[ \t|｜·,]{0,9}(?=\[)")
 
+# What may stand before the title: a mark, stars.
+_LONGEST_PREFIX = 24
+
 
 def entry_heading(text: str) -> EntryHeading | None:
     """Reads the text of a heading as a paper's; None if it holds no link, or leads to a place on the same page."""
@@ -68,11 +71,11 @@ def entry_heading(text: str) -> EntryHeading | None:
     # Without a `[` behind it, `[1]` is not an index but the text of a link.
     numbered = index is not None and rest.startswith("[")
     rest = rest if numbered else text
-    first = _FIRST_OF_SEVERAL.search(rest) if rest.startswith("[") else None
+    start = rest.find("[", 0, _LONGEST_PREFIX)
+    first = _FIRST_OF_SEVERAL.search(rest, start) if start >= 0 else None
     if first is not None:
-        several = PaperHeading(
-            rest[1 : first.start()], first["url"], ArxivId.parse(first["url"]), usual=False
-        )
+        title = rest[start + 1 : first.start()]
+        several = PaperHeading(title, first["url"], ArxivId.parse(first["url"]), usual=False)
         return EntryHeading(several, numbered, rest[first.end() :])
     link = paper_heading(rest)
     if link is None or (link.url or "").startswith("#"):

@@ -35,19 +35,28 @@ _ORGANISATION = re.compile(
 _NAME_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 
 
-def read_authors(text: str, line: int, findings: Findings) -> tuple[tuple[str, ...], bool | None]:
+def read_authors(
+    text: str, line: int, findings: Findings, *, keep_repeats: bool = False
+) -> tuple[tuple[str, ...], bool | None]:
     """The names of a list of authors, and whether the list is complete.
 
     Names stay as written, in the order of the file. Neighbours that are the same are one author; a sign that there
     are more is no author. `A, B` may also be a Python list, and names may be links.
+
+    Args:
+        text: the list.
+        line: where it stands.
+        findings: what is odd about it is added.
+        keep_repeats: whether neighbours of one name are two people, as in a list that was taken from the paper's
+            record.
 
     Returns:
         The names, and False if the list says that it was cut off; no names and None if there is nothing in it.
     """
     names = text.split(", ")
     if "" in names or _needs_care(text, names):
-        return _read_odd_authors(text, line, findings)
-    if len(set(names)) != len(names):
+        return _read_odd_authors(text, line, findings, keep_repeats=keep_repeats)
+    if not keep_repeats and len(set(names)) != len(names):
         names = _without_repeats(names, line, findings)
     return tuple(names), True
 
@@ -88,7 +97,9 @@ def _needs_care(text: str, names: list[str]) -> bool:
     )
 
 
-def _read_odd_authors(text: str, line: int, findings: Findings) -> tuple[tuple[str, ...], bool | None]:
+def _read_odd_authors(
+    text: str, line: int, findings: Findings, *, keep_repeats: bool
+) -> tuple[tuple[str, ...], bool | None]:
     pieces, literal = _pieces(text)
     names: list[str] = []
     complete, split = True, literal is False
@@ -100,7 +111,8 @@ def _read_odd_authors(text: str, line: int, findings: Findings) -> tuple[tuple[s
             read = _read_piece(name, may_be_two=piece is pieces[-1] and not literal)
         complete, split = complete and not read.more, split or read.split
         names += read.names
-    names = _without_repeats(names, line, findings)
+    if not keep_repeats:
+        names = _without_repeats(names, line, findings)
     if literal:
         findings.add(codes.AUTHORS_LITERAL, line, str(len(names)))
     if split:

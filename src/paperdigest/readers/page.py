@@ -15,6 +15,7 @@ from paperdigest.source import BOM, Span, split_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from paperdigest.diagnostics import Code
     from paperdigest.model import Digest
 
 __all__ = ["Page"]
@@ -91,14 +92,14 @@ class Page:
         """Where the lines from `first` to before `end` stand in the source."""
         return Span(self.starts[first], self.starts[end])
 
-    def leave_unread(self, first: int, end: int) -> None:
-        """Says of the lines of a paper that are `text` still that no rule knows them; a run of them is one finding."""
+    def leave_unread(self, first: int, end: int, code: Code = codes.UNKNOWN_LINE) -> None:
+        """Says of lines that are `text` still that no rule knows them; a run of them is one finding, `code`."""
         reported = False
         for number in range(first, end):
             if self.kinds[number] == "text":
                 self.kinds[number] = "unknown"
                 if not reported:
-                    self.findings.add(codes.UNKNOWN_LINE, number)
+                    self.findings.add(code, number)
                 reported = True
             elif self.kinds[number] != "blank":
                 reported = False

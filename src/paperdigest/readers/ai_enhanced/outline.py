@@ -173,6 +173,7 @@ class _Outlining:
     def _take_paper(self, pair: Pair, end: int) -> None:
         self._page.kinds[pair.line] = "paper-heading"
         digest = self._digests[-1]
+        digest.line = min(digest.line, pair.line)
         digest.entries.append(EntryOutline(pair, end, self._group))
         digest.end = end
         if self._group is not None:
