@@ -237,6 +237,8 @@ def test_of_several_days_the_one_of_publication_is_the_papers_and_the_others_are
         other = columns.split("|").index("Update Date")
         assert paper.date == dt.date(2024, 3, 9 - other)
         assert paper.extra == (("Update Date", f"2024-03-{8 + other:02}"),)
+    text = "|Publish Date|Update Date|Title|PDF|\n|---|---|---|---|\n|2024-03-08|2024-03-09|A|2403.00001|\n"
+    assert codes(read(text)) == ["PD305"]
 
 
 @pytest.mark.parametrize(

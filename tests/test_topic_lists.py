@@ -125,7 +125,7 @@ def test_what_only_looks_like_it_is_not_recognised(text: str) -> None:
     ],
 )
 def test_the_line_that_says_when_it_was_updated_is_the_day_of_the_digest(line: str) -> None:
-    for text in (f"{line}\n\n{HEADER}{ROW}", f"{HEADER}{ROW}\n{line}\n"):
+    for text in (f"Words.\n\n{line}\n\n{HEADER}{ROW}", f"Words.\n\n{HEADER}{ROW}\n{line}\n"):
         (digest,) = read(text).digests
         assert digest.date == dt.date(2024, 3, 9)
         assert digest.title
@@ -162,6 +162,16 @@ def test_a_digest_without_a_day_has_a_finding_only_if_no_row_has_one() -> None:
 def test_a_day_below_the_tables_changes_none_above_them() -> None:
     (digest,) = read(f"Updated on 2024.03.09\n\n{HEADER}{ROW}\nLast update: 2024-03-01\n").digests
     assert digest.date == dt.date(2024, 3, 9)
+
+
+def test_a_heading_that_is_a_day_begins_the_digest_of_that_day() -> None:
+    text = f"Updated on 2024.03.09\n\n## 2024-03-08\n\n### A\n\n{HEADER}{ROW}\n## March 7, 2024\n\n{HEADER}{OTHER_ROW}"
+    digests = read(text).digests
+    assert [(digest.title, str(digest.date)) for digest in digests] == [
+        ("2024-03-08", "2024-03-08"), ("March 7, 2024", "2024-03-07"),
+    ]  # fmt: skip
+    assert [paper.tags for digest in digests for paper in digest.papers] == [("A",), ()]
+    assert topics("## Since 2024-03-08") == ("Since 2024-03-08",)
 
 
 def test_each_update_with_tables_below_it_is_a_digest() -> None:
@@ -269,6 +279,16 @@ def test_what_hangs_on_a_row_is_unread_and_what_stands_apart_is_text_of_the_page
         assert "unknown" not in kinds(read(f"{HEADER}{ROW}{line}\n"))
 
 
+@pytest.mark.parametrize(
+    "cells", ["||||", "-|-|-|-|-", "2024-03-08||||", "soon||null|[]()|", "---|---|---|---\x00|---"]
+)
+def test_a_row_that_speaks_of_no_paper_is_none(cells: str) -> None:
+    document = read(f"{HEADER}{ROW}|{cells}|\n")
+    assert len(document.papers) == 1
+    assert kinds(document).endswith("paper-row unknown")
+    assert {"PD306"} == {code for code in codes(document) if code != "PD524"}
+
+
 def test_front_matter_is_kept_and_not_read() -> None:
     assert kinds(read(f"---\nUpdated on 2024.03.09\n---\n{HEADER}{ROW}")).startswith(
         "front-matter " * 3 + "table-header"
@@ -342,6 +362,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     ),
     "a cell of authors": lambda size: f"{HEADER}|2024-03-08|A|{'Ann et al ' * size}|C|D|\n",
     "a long line of an update": lambda size: "Updated on " + "2024 " * size + "\n" + HEADER + ROW,
+    "spaces in an item": lambda size: "- 2024-03-08" + " " * (50 * size) + "x\n",
     "spaces behind an update": lambda size: "Updated on 2024" + " " * (50 * size) + "x\n",
     "names of titles": lambda size: "|" + "Title <b " * size,
 }  # fmt: skip

@@ -87,7 +87,7 @@ def _names_a_paper(columns: Sequence[Column], row: Row) -> bool:
 #     item   = bullet day sep "**" title "**" [sep authors] 1*(sep label ":" text)
 #     - 2022-11-29, **A Title**, Ann Bo et.al., Paper: [https://…](https://…), Code: **[https://…](https://…)**
 _START = re.compile(
-    r" {0,3}[-+][ \t]+\**(?P<day>\d{4}[^\s,，*:：]{2,12})\**[ \t]*[,，:：]?[ \t]*\*\*(?=\S)", re.ASCII
+    r" {0,3}[-+][ \t]+\**(?P<day>\d{4}[^\s,，*:：]{2,12})\**[ \t]*+[,，:：]?[ \t]*+\*\*(?=\S)", re.ASCII
 )
 _ITEMS = re.compile(r"(?:[\n\r\ufeff]|^) {0,3}[-+][ \t]+\**\d{4}", re.ASCII)
 _TITLE_END = re.compile(r"\*\*[ \t]*(?=[,，;；]|$)")

@@ -78,7 +78,7 @@ class _Papers:
                 known.tags |= dict.fromkeys((*topics, *facts.tags))
                 continue
             name = facts.name()
-            if name in self._names:
+            if name and name in self._names:
                 other.append(row)
             self._names.add(name)
             self._listed[key] = _Listed(facts, row, dict.fromkeys((*topics, *facts.tags)))

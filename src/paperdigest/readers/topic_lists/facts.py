@@ -62,6 +62,21 @@ class _Parts:
     categories: dict[str, None] = field(factory=dict)
     tags: dict[str, None] = field(factory=dict)
     extra: dict[str, str] = field(factory=dict)
+    bad_day: tuple[str, str] | None = None
+    """The column of the day and what stands there, if that names none."""
+
+    def say_something(self) -> bool:
+        """Whether they speak of a paper: a day and tags alone are none."""
+        known = (
+            self.title.text,
+            self.papers,
+            self.arxiv_id,
+            self.authors,
+            self.links,
+            self.summary,
+            self.others,
+        )
+        return any(known) or bool(self.extra)
 
     def keep(self, name: str, cell: str) -> None:
         """Keeps a cell that no field holds."""
@@ -106,7 +121,7 @@ class FactReader:
         self._days: dict[str, dt.date | None] = {}
 
     def facts(self, columns: Sequence[Column], cells: Sequence[str], line: int) -> Facts | None:
-        """What a row says; None if it says nothing.
+        """What a row says; None if it says nothing of a paper.
 
         Args:
             columns: what the cells hold.
@@ -114,15 +129,16 @@ class FactReader:
             line: the first line of the row.
         """
         parts = _Parts()
-        said = False
         for column, cell in zip(columns, cells, strict=True):
             if not says_nothing(cell):
-                said = True
                 self._take(column, cell, line, parts)
-        if not said:
+        if not parts.say_something():
             return None
-        fields = self._fields(parts, line)
-        return Facts(fields, tuple(parts.tags))
+        if parts.bad_day is not None:
+            name, cell = parts.bad_day
+            self._findings.add(codes.BAD_DAY, line, cell)
+            parts.extra = {name: cell, **parts.extra}
+        return Facts(self._fields(parts, line), tuple(parts.tags))
 
     def _fields(self, parts: _Parts, line: int) -> dict[str, Any]:
         title, shown = parts.title, [*parts.papers, *parts.title.links]
@@ -163,7 +179,9 @@ class FactReader:
         if role is Role.TITLE:
             parts.title = _read_title(cell)
         elif role is Role.DAY:
-            parts.date = self._day(column, cell, line, parts)
+            parts.date = self._day(cell)
+            if parts.date is None:
+                parts.bad_day = (column.name, cell)
         elif role in _AUTHORS:
             self._take_authors(cell, line, parts)
             if role is Role.FIRST_AUTHOR and parts.authors:
@@ -173,15 +191,11 @@ class FactReader:
         else:
             _take_text(column, cell, parts)
 
-    def _day(self, column: Column, cell: str, line: int, parts: _Parts) -> dt.date | None:
-        """The day in a cell; one that cannot be read is kept as an extra field."""
+    def _day(self, cell: str) -> dt.date | None:
+        """The day in a cell; rows of one day stand together."""
         if cell not in self._days:
             self._days[cell] = day_in(cell)
-        day = self._days[cell]
-        if day is None:
-            self._findings.add(codes.BAD_DAY, line, cell)
-            parts.keep(column.name, cell)
-        return day
+        return self._days[cell]
 
     def _take_authors(self, cell: str, line: int, parts: _Parts) -> None:
         """Reads authors; `First Author et.al.` is how the format writes them, so it is no finding."""

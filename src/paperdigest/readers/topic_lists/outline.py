@@ -78,7 +78,7 @@ class Issue:
     """What becomes a digest.
 
     Attributes:
-        line: where it begins.
+        line: that of its title; if that is not above its tables, negative until all is read, and then theirs.
         title: the line that says when it was updated, without signs; None if there is none.
         date: the day in that line.
         groups: in order.
@@ -146,7 +146,7 @@ class Outline:
         self._header: Row | None = None
         self._columns: tuple[Column, ...] = ()
         self._entries_end = -1
-        self.issues: list[Issue] = [Issue(0)]
+        self.issues: list[Issue] = [Issue(-1)]
         """Those that have tables or lists; complete after `read`."""
 
     def read(self) -> list[Issue]:
@@ -201,8 +201,15 @@ class Outline:
         self._first_levels += level == 1
         while self._topics and self._topics[-1][0] >= level:
             self._topics.pop()
-        if not self._take_updated(number, text):
+        if self._take_updated(number, text):
+            return
+        date = whole_day(text) if len(text) < _LONGEST_UPDATED else None
+        if date is None:
             self._topics.append((level, _topic(text)))
+        else:
+            # The tables below are of that day, whenever the page was updated.
+            self._kinds[number] = "digest-heading"
+            self._begin(Issue(number, text, date), is_nearest=True)
 
     def _take_updated(self, number: int, text: str) -> bool:
         """Reads a line that says when the list was updated; False if it is none."""
@@ -219,11 +226,14 @@ class Outline:
                 return False
             self._page.findings.add(codes.BAD_DATE, number, day)
         self._kinds[number] = "digest-heading"
-        if self.issues[-1].groups:
-            self.issues.append(Issue(number, bare, date))
-        elif self.issues[-1].date is None:
-            self.issues[-1] = Issue(number, bare, date)
+        self._begin(Issue(number, bare, date), is_nearest=False)
         return True
+
+    def _begin(self, issue: Issue, *, is_nearest: bool) -> None:
+        if self.issues[-1].groups:
+            self.issues.append(issue)
+        elif is_nearest or self.issues[-1].date is None:
+            self.issues[-1] = issue
 
     def _take_table(self, number: int, start: str) -> int | None:
         """Reads the table, or more of its rows, that begin at a line; gives the line behind, None if there are none."""
@@ -344,7 +354,7 @@ class Outline:
                 self.issues[-1].title, self.issues[-1].date = last.title, last.date
         issues = [issue for issue in self.issues if issue.groups]
         for issue in issues:
-            if issue.title is None or issue.line > issue.groups[0].line:
+            if issue.line < 0:
                 issue.line = issue.groups[0].line
         return issues
 
