@@ -50,6 +50,7 @@ def links(cell: str) -> list[tuple[str | None, str]]:
         ("[A](https://a.example b", [(None, "https://a.example")]),
         (r"\[A](https://a.example)", [(None, "https://a.example")]),
         ("[A] (B)", []),
+        ("[a [b](https://b.example) c](https://a.example)", [("a [b](https://b.example) c", "https://a.example")]),
     ],
 )  # fmt: skip
 def test_links_are_found_in_order(cell: str, expected: list[tuple[str | None, str]]) -> None:
@@ -104,3 +105,11 @@ def test_reading_a_cell_costs_linear_time(read: Callable[[str], object], piece: 
         return partial(read, piece * size)
 
     assert_linear(prepare, 2_000)
+
+
+@pytest.mark.parametrize("before", ["", "[](", "[](a", '[](a "', "<a ", "<a href="])
+def test_a_long_gap_in_a_link_costs_linear_time(before: str) -> None:
+    def prepare(size: int) -> Callable[[], object]:
+        return partial(cell_links, f"{before}{' ' * size}x](")
+
+    assert_linear(prepare, 5_000)

@@ -66,6 +66,9 @@ def test_every_sample_is_read_whole(dialects: Path) -> None:
         (HEAD.replace("2025-01-22 ", "") + ONE, 0),
         (f"#{HEAD}{ONE}", 0),
         (ONE, 0),
+        (ONE + HEAD + ONE, 1),
+        (HEAD + ONE.replace("### ", "##### "), 0),
+        (HEAD + ONE.replace("### ", "# "), 0),
         (f"```\n{HEAD}{ONE}```\n", 0),
         (HEAD, 0),
         ("", 0),
@@ -116,6 +119,7 @@ def test_without_an_original_title_the_heading_is_the_title() -> None:
 def test_a_heading_may_be_a_link() -> None:
     (paper,) = own.read(HEAD + ONE.replace("1. 一", "1. [一](https://example.org/)"), "x").papers
     assert (paper.title, paper.translated_title, paper.url) == ("One", "一", "https://example.org/")
+    assert findings(HEAD + ONE.replace("1. 一", "1. **[一](https://arxiv.org/abs/2501.00001)**")) == ["PD202"]
 
 
 def test_the_translation_is_a_point_and_there_is_no_abstract_and_no_author() -> None:

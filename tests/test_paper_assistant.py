@@ -61,6 +61,8 @@ def test_the_heading_of_a_digest_has_its_date_in_many_spellings(heading: str) ->
         (f"```\n{HEAD}\n\n{ONE}```\n\n{HEAD}\n\n{ONE}", 1),
         (f"# Notes of 2024-06-14\n\n{ONE}", 1),
         (f"# Notes\n\n{ONE}", 0),
+        (f"{ONE}\n{HEAD}\n\n{TWO}", 1),
+        ('# Notes of 2024-06-14\n<a id="top"></a>\n\n## 0. [One](https://arxiv.org/abs/2406.00001)\n', 0),
         ("# Notes of 2024-06-14\n\n## 0. [One](https://arxiv.org/abs/2406.00001)\n**Authors:** Ann Bo\n", 0),
         (f"{HEAD}\n\n# Paper selection prompt\n\n{ONE}", 0),
         ("", 0),
@@ -155,6 +157,7 @@ def test_a_heading_of_the_second_level_without_paper_ends_the_paper_above() -> N
         ('0. A Title <a id="link0"></a>', "A Title", None),
         ("0. [A Title]()", "A Title", None),
         ("2024 in Review", "2024 in Review", None),
+        ("0.5 Bits", "0.5 Bits", None),
     ],
 )
 def test_a_title_stands_without_number_and_anchor(heading: str, title: str, url: str | None) -> None:
@@ -169,6 +172,22 @@ def test_a_heading_that_is_broken_over_lines_is_one_title() -> None:
     assert kinds(text)[1:3] == ["paper-heading", "paper-heading"]
     assert titles(f"{HEAD}\n\n## 0. A Title\nThat Goes On\n**Authors:** Ann Bo\n") == ["A Title That Goes On"]
     assert titles(f"{HEAD}\n\n## 0. [Never\nclosed\n\n{TWO}") == ["Two"]
+
+
+def test_text_right_below_a_heading_is_no_part_of_its_title() -> None:
+    link = "## 0. [One](https://arxiv.org/abs/2406.00001)\n"
+    assert (titles(f"{HEAD}\n\n{link}Words.\n\nMore.\n"), findings(f"{HEAD}\n\n{link}Words.\n\nMore.\n")) == (
+        ["One"],
+        ["PD306"],
+    )
+    assert findings(f"{HEAD}\n\n{link}Words.\n**Authors:** Ann Bo\n") == ["PD306"]
+    assert titles(f"{HEAD}\n\n## 0. [A\nB\nC\nD\nE](https://arxiv.org/abs/2406.00001)\n\n{TWO}") == ["Two"]
+
+
+def test_a_stray_fence_hides_no_paper() -> None:
+    text = f"{HEAD}\n\n{ONE}**Comment:** See:\n```\n\n{TWO}**Comment:** And:\n```\n"
+    assert titles(text) == ["One", "Two"]
+    assert findings(text) == ["PD108", "PD108"]
 
 
 def test_a_paper_has_a_link_and_a_number_or_fields() -> None:

@@ -75,7 +75,9 @@ def test_authors_are_in_the_order_of_the_paper_and_two_of_one_name_are_two_peopl
     assert paper("**Authors:** Ann Bo,Ann Bo\n").authors == ("Ann Bo", "Ann Bo")
 
 
-@pytest.mark.parametrize("text", ["Ann Bo，Cy Do", "Ann Bo、Cy Do", "Ann Bo,\nCy Do", "\n\nAnn Bo, Cy Do"])
+@pytest.mark.parametrize(
+    "text", ["Ann Bo，Cy Do", "Ann\nBo, Cy Do", "Ann Bo、Cy Do", "Ann Bo,\nCy Do", "\n\nAnn Bo, Cy Do"]
+)
 def test_names_stand_between_commas_of_any_script_and_on_several_lines(text: str) -> None:
     assert paper(f"**作者：** {text}\n").authors == ("Ann Bo", "Cy Do")
 
@@ -83,6 +85,18 @@ def test_names_stand_between_commas_of_any_script_and_on_several_lines(text: str
 def test_a_paper_without_authors_says_nothing_of_their_order() -> None:
     found = paper("**Relevance:** 9\n")
     assert (found.authors, found.authors_complete, found.authors_order) == ((), None, AuthorsOrder.UNKNOWN)
+
+
+def test_fields_may_be_the_items_of_a_list_if_the_first_is() -> None:
+    items = "- **Authors:** Ann Bo,\n  Cy Do\n* **Comment:** Good.\n- Really.\n- **Topic:** nets\n"
+    found = paper(items)
+    assert found.authors == ("Ann Bo", "Cy Do")
+    assert found.extra == (("Comment", "Good.\n- Really."), ("Topic", "nets"))
+    assert kinds(items) == ["authors", "authors", "field", "field", "field"]
+    points = "**Comment:** Good.\n- **Authors:** are named.\n"
+    assert paper(points).extra == (("Comment", "Good.\n- **Authors:** are named."),)
+    code = f"{items}```\n- **Abstract:** x\n```\n"
+    assert paper(code).extra[1] == ("Topic", "nets\n```\n- **Abstract:** x\n```")
 
 
 def test_a_list_that_was_cut_off_says_so() -> None:
@@ -228,6 +242,12 @@ def test_text_behind_a_rule_and_the_last_field_is_the_pages() -> None:
     (found,) = document.papers
     assert found.span is not None
     assert document.source[: found.span.end].endswith("**Comment:** Good.\n\n")
+
+
+def test_a_rule_above_a_field_ends_no_paper() -> None:
+    fields = "**Comment:** Good.\n---\n**Authors:** Ann Bo\n\nWords.\n"
+    assert paper(fields).authors == ("Ann Bo",)
+    assert findings(fields) == ["PD306"]
 
 
 def test_text_between_two_papers_belongs_to_none_and_a_warning_says_so() -> None:

@@ -43,6 +43,21 @@ def test_it_takes_the_heading_and_the_table_to_be_recognised() -> None:
     assert reader.recognises(f"## Papers for everybody\n\n{HEADER}{ROW}") == 0
     assert reader.recognises(f"Papers for 2024-03-08\n\n{HEADER}{ROW}") == 0
     assert reader.recognises(f"```\n{DAY}```\n") == 0
+    assert reader.recognises(f"## Papers for everybody\n\n## 2024-03-08\n\n{HEADER}{ROW}") == 0
+
+
+def test_a_table_with_neither_pipes_in_front_nor_dashes_is_too_little() -> None:
+    bare = "Title | Authors | Summary\nA | b | C\n"
+    assert reader.recognises(f"## Papers for 2024-03-08\n\n{bare}") == 0
+    assert reader.recognises(f"## Papers for 2024-03-08\r\n\r\n{bare}") == 0
+    assert reader.recognises(f"## Papers for 2024-03-08\n\n{bare.replace('A |', '--- | --- | ---')}") == 1
+    assert len(reader.read(f"## Papers for 2024-03-08\n\n{bare}", "x").papers) == 1
+
+
+def test_a_stray_fence_hides_no_day() -> None:
+    assert [str(digest.date) for digest in reader.read(f"{DAY}\n```\n\n{DAY}\n```\n", "x").digests] == [
+        "2024-03-08"
+    ] * 2
 
 
 def test_the_table_must_stand_in_the_section_of_the_heading() -> None:
@@ -112,6 +127,7 @@ def test_named_it_reads_a_table_without_any_heading() -> None:
         ("A - read more on [arXiv](u) or [HuggingFace](v)", "A", ["u", "v"], True),
         ("A – B: C - Read More on [arXiv](u)", "A – B: C", ["u"], True),
         ("How to Read More (Read more on [arXiv](u))", "How to Read More", ["u"], True),
+        ("How (Read More of It) (Read more on [arXiv](u))", "How (Read More of It)", ["u"], True),
         ("How to Read More [arXiv](u)", "How to Read More", ["u"], True),
         ("On [Links](x) in Titles (Read more on [arXiv](u))", "On [Links](x) in Titles", ["u"], True),
         ("A ([arXiv](u), [HF](v))", "A", ["u", "v"], True),
@@ -181,6 +197,12 @@ def test_a_thousand_odd_rows_are_one_finding_of_each_kind() -> None:
         "rows that are broken over lines, 1000 in this table: joined",
         "cells with nothing in them in column 'Authors', 1000 in this table",
     ]
+
+
+def test_below_a_gap_only_rows_with_a_pipe_in_front_go_on() -> None:
+    document = reader.read(f"{DAY}\n| B | c | D |\n\nE | f | G\n", "x")
+    assert [paper.title for paper in document.papers] == ["A Study", "B"]
+    assert ids(document) == ["PD201", "PD109"]
 
 
 def test_a_second_column_of_a_name_is_kept() -> None:

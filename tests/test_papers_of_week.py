@@ -53,6 +53,17 @@ def test_it_takes_the_header_and_a_number_to_be_recognised() -> None:
     assert reader.recognises("    " + WEEK.replace("\n", "\n    ")) == 0
 
 
+def test_a_table_with_neither_pipes_in_front_nor_dashes_is_too_little() -> None:
+    bare = "Paper | Links\n1) **A** - B | [Paper](https://arxiv.org/abs/2301.00001)\n"
+    assert reader.recognises(bare) == reader.recognises(bare.replace("\n", "\r\n")) == 0
+    assert reader.recognises(bare.replace("\n", "\n--- | ---\n", 1)) == 1
+    assert len(reader.read(bare, "x").papers) == 1
+
+
+def test_a_stray_fence_hides_no_week() -> None:
+    assert len(reader.read(f"{WEEK}\n```\n\n{WEEK}\n```\n", "x").digests) == 2
+
+
 # --- years
 
 
@@ -87,6 +98,13 @@ def test_a_list_of_weeks_has_its_years_in_headings_or_in_bold(year: str) -> None
     assert weeks("Week (Jan 1-8)", above=f"{year}\n\n* [Week (Jan 1-8)](#a)\n\n# Weeks\n\n") == [
         "2023-01-01 2023-01-08 (the list of weeks)"
     ]
+
+
+def test_an_item_of_a_list_may_lead_anywhere() -> None:
+    for target in ("#week-jan-1-8---2020", "https://example.org/2012/a"):
+        assert weeks("Week (Jan 1-8)", above=f"## 2023\n\n- [Week (Jan 1-8)]({target})\n\n") == [
+            "2023-01-01 2023-01-08 (the list of weeks)"
+        ]
 
 
 def test_days_that_the_list_has_in_two_years_are_not_taken_from_it() -> None:
@@ -184,6 +202,7 @@ def test_one_year_is_enough_for_a_row_of_weeks(first: dt.date, named: list[bool]
         ("1) **A** ● B ● C", 1, "A", ("B", "C"), True),
         ("1) **A** - B<br/>- C<br />* D", 1, "A", ("B", "C", "D"), True),
         ("1) **A** - -1 is a number", 1, "A", ("-1 is a number",), True),
+        ("1) **A** -1 is a number", 1, "A", ("-1 is a number",), True),
         ("1) <b>A</b> - B", 1, "A", ("B",), True),
         ("1) __A__ - B", 1, "A", ("B",), True),
         ("1) [A](u) - B", 1, "A", ("B",), True),

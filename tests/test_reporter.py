@@ -36,6 +36,7 @@ def findings(text: str) -> list[str]:
         (f"\n\n{ONE}", 1),
         (ONE.replace("**Authors**:", "**Authors:**").replace("**Link**:", "**Link:**"), 1),
         (ONE.replace("[PDF]", "[arXiv]"), 1),
+        (ONE.replace("**Authors**", "- **Authors**").replace("**Link**", "* **Link**"), 1),
         (ONE.replace("https://arxiv.org/pdf/2608.00001", "https://example.org/a"), 1),
         (ONE.replace("[PDF](https://arxiv.org/pdf/2608.00001)", "[site](https://example.org/a)"), 0),
         (ONE.replace("[PDF](https://arxiv.org/pdf/2608.00001)", "none"), 0),
@@ -109,6 +110,24 @@ def test_a_paper_has_authors_or_a_link() -> None:
     assert titles(f"# One\n{LINK}") == ["One"]
     assert titles("# One\n**Abstract**: We look.\n") == []
     assert titles("# One\n**Link**: [site](https://example.org)\n") == []
+
+
+def test_pictures_and_tags_may_stand_above_the_fields() -> None:
+    assert own.recognises(ONE.replace("**A", "<br>\n\n![](a.png)\n**A", 1)) == 1
+
+
+def test_the_heading_of_a_day_is_not_recognised_as_a_paper() -> None:
+    assert own.recognises(ONE.replace("# One", "# Personalized Daily ArXiv Papers 06/14/2024")) == 0
+
+
+def test_a_link_far_below_is_not_looked_for() -> None:
+    assert own.recognises(ONE.replace("**L", "**Note**: x\n" * 6 + "**L", 1)) == 1
+    assert own.recognises(ONE.replace("**L", "**Note**: x\n" * 8 + "**L", 1)) == 0
+
+
+def test_text_of_many_lines_is_no_title() -> None:
+    text = ONE.replace("# One  \n", "# One\n" + "words\n" * 3)
+    assert titles(text) == []
 
 
 def test_a_heading_without_fields_ends_the_paper_above_it() -> None:

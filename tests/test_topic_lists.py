@@ -416,3 +416,9 @@ def test_every_row_and_item_of_the_samples_is_read(dialects: Path) -> None:
         assert document.digests[0].date is not None
         seen += 1
     assert seen == 3
+
+
+def test_a_row_below_a_gap_with_as_many_dashes_below_is_the_header_of_another_table() -> None:
+    table = "|Publish Date|Title|PDF|\n|---|---|---|\n|2024-03-08|A|[1](http://arxiv.org/abs/2403.00001)|\n"
+    text = f"{table}\n|2024-03-07|B|[2](http://arxiv.org/abs/2403.00002)|C|\n|---|---|---|---|\n| | | | |\n"
+    assert [paper.title for paper in paperdigest.reader("date-table").read(text, "x").papers] == ["A"]

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from paperdigest.codes._documents import *  # noqa: F403
 from paperdigest.codes._fields import *  # noqa: F403
 from paperdigest.codes._headings import *  # noqa: F403
+from paperdigest.codes._notes import *  # noqa: F403
 from paperdigest.codes._points import *  # noqa: F403
 from paperdigest.codes._tables import *  # noqa: F403
 from paperdigest.diagnostics import Code

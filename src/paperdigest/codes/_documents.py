@@ -7,7 +7,7 @@ from paperdigest.diagnostics import Code, Severity
 NO_DIGEST = Code(
     id="PD101",
     severity=Severity.ERROR,
-    template="no digest here: no reader recognises the text; asked: {0}",
+    template="no digest here: no reader recognises the text; asked: {all}",
     help=(
         "The document has no papers. Each reader that is named looked for the marks of its format at the beginning "
         "of lines, outside of fenced code. `daily-papers` looks for a heading `## Daily Papers (YYYY-MM-DD)` and "

@@ -28,6 +28,7 @@ __all__ = [
     "first_level_headings",
     "is_markup",
     "issues",
+    "without_bullet",
 ]
 
 # How many lines below its heading, blank ones aside, the fields that show that it is a paper's may stand.
@@ -78,6 +79,16 @@ class Issue:
     head_end: int
     end: int
     entries: list[Entry] = field(factory=list)
+
+
+# Some write each field as an item of a list.          - **Authors:** Ann Bo
+_BULLET = re.compile(r"[ \t]{0,3}[-*+•][ \t]{1,3}(?=\*\*|__)")
+
+
+def without_bullet(line: str) -> str:
+    """A line without a bullet before a label with stars."""
+    match = _BULLET.match(line)
+    return line if match is None else line[match.end() :]
 
 
 def ends_fields(line: str) -> bool:
@@ -199,27 +210,30 @@ def _title_end(lines: Sequence[str], heading: int, text: str, end: int) -> int:
     They go on without a blank line, and end in its link (`## 1. [A Title`, `with Two Lines](https://…)`), or a bold
     label follows.
     """
-    in_link = "](" not in text and text.count("[") > text.count("]")
+    if "](" in text:
+        return heading + 1
+    in_link = text.count("[") > text.count("]")
     for number in range(heading + 1, min(end, heading + 1 + _MOST_LINES)):
         line = lines[number]
         if in_link and "](" in line:
             return number + 1
         if not line or line.isspace() or _OTHER.match(line) or label_line(line) is not None:
-            return number if not in_link and _labels(lines, number, end, reach=1) else heading + 1
+            return number
     return heading + 1
 
 
-def _labels(lines: Sequence[str], first: int, end: int, *, reach: int = _FIELD_REACH) -> dict[str, str]:
-    """The bold labels of the next lines, at most `reach` of them; none if other text stands before the first.
+def _labels(lines: Sequence[str], first: int, end: int) -> dict[str, str]:
+    """The bold labels of the next few lines; none if other text stands before the first.
 
     Blank lines, tags and pictures do not count.
     """
     labels: dict[str, str] = {}
+    reach = _FIELD_REACH
     for number in range(first, end):
         line = lines[number]
         if not line or line.isspace() or line.lstrip(" \t")[0] in "<!":
             continue
-        found = label_line(line)
+        found = label_line(without_bullet(line))
         if found is not None and found[1] is not LabelStyle.PLAIN:
             labels.setdefault(label_key(found[0]), found[2])
         elif not labels:
@@ -230,11 +244,9 @@ def _labels(lines: Sequence[str], first: int, end: int, *, reach: int = _FIELD_R
     return labels
 
 
-# Begins with a line end, for which Python searches as fast as for a word. What is far to the right tells nothing.
+# Both begin with a line end, for which Python searches as fast as for a word. What is far to the right tells nothing.
 _FIRST_LEVEL = re.compile(r"\n\ufeff*+ {0,3}#[ \t]++([^\n\r]{0,200})")
-
-
-_BOLD_LABEL = re.compile(r"\n\ufeff*+[ \t]*+(?:>[ \t]?)?(?:\*\*|__)([^*_\n\r:：]{1,80})[*_:：]")
+_BOLD_LABEL = re.compile(r"\n\ufeff*+[ \t]*+(?:>[ \t]?|[-*+•][ \t]++)?(?:\*\*|__)([^*_\n\r:：]{1,80})[*_:：]")
 
 
 def bold_labels(source: str) -> Iterator[str]:

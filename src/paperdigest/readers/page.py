@@ -60,7 +60,7 @@ class Page:
         kinds = ["text" if line and not line.isspace() else "blank" for line in lines]
         return cls(source, name, lines, starts, kinds)
 
-    def hide_code(self, entries: Sequence[int]) -> None:
+    def hide_code(self, entries: Sequence[int], first: int = 0) -> None:
         """Gives the lines of fenced code the kind `fence`.
 
         A fence that never closes opens nothing. A bare one behind the first entry opens nothing either if entries
@@ -68,13 +68,14 @@ class Page:
 
         Args:
             entries: the lines, in rising order, that would begin papers if they were not code.
+            first: the line that Markdown begins in, behind front matter.
         """
         if "```" not in self.source and "~~~" not in self.source:
             return
         events = [
             number
             for number, line in enumerate(self.lines)
-            if line[:1] in _FENCE_SIGNS and line and FENCE.fullmatch(line) is not None
+            if number >= first and line[:1] in _FENCE_SIGNS and line and FENCE.fullmatch(line) is not None
         ]
         fences = Fences(self.lines, events, entries)
         resume = 0

@@ -86,7 +86,7 @@ def _ends(heading: Heading) -> bool:
 
 #     paper-heading = "## " number "." " [" title "](" url ") " anchor          ## 0. [T](https://…) <a id="link0"></a>
 _ANCHOR = re.compile(r"<a\b[^<>]*>[ \t]{0,3}(?:</a>)?")
-_NUMBER = re.compile(r"(?:\d{1,5}[.):、]|\(\d{1,5}\)|\[\d{1,5}\](?!\())(?:[ \t]+|(?=\[))", re.ASCII)
+_NUMBER = re.compile(r"(?:\d{1,5}[.):、]|\(\d{1,5}\)|\[\d{1,5}\])(?:[ \t]+|(?=\[))", re.ASCII)
 # The fields that no heading has below it but a paper's.
 _MARKS = frozenset(("authors", "arxiv_id", "abstract"))
 

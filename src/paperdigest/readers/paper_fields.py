@@ -6,6 +6,7 @@ Each format has few labels, and its forks translate or rename them; what a label
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
@@ -14,8 +15,8 @@ from paperdigest import codes
 from paperdigest.model import ArxivId, AuthorsOrder, Link, LinkKind, Paper, Point
 from paperdigest.readers.authors import read_authors
 from paperdigest.readers.daily_papers.papers import derived_links
-from paperdigest.readers.entries import ends_fields, is_markup
-from paperdigest.readers.labels import label_key, read_labels
+from paperdigest.readers.entries import ends_fields, is_markup, without_bullet
+from paperdigest.readers.labels import label_key, label_line, read_labels
 from paperdigest.readers.markdown_lines import RULE, read_heading
 from paperdigest.text.links import find_links, unique_links
 
@@ -168,9 +169,7 @@ def read_fields(
         usual: labels, as `label_key` spells them, that the format keeps in `extra`; others there are findings.
     """
     fenced = [number for number in range(first, end) if page.kinds[number] == "fence"]
-    found, rest = read_labels(
-        page.lines, first, end, known=_KNOWN, stop=ends_fields, prose=_PROSE, fenced=frozenset(fenced)
-    )
+    found, rest = _cut(page, first, end, frozenset(fenced))
     rules = _settle(page, rest)
     found = [_without_text_below(each) for each in found]
     last = found[-1].end if found else first
@@ -213,6 +212,22 @@ def _report_code(page: Page, fenced: list[int], found: list[Labelled]) -> None:
     for number in fenced:
         if number not in owned and number - 1 not in code:
             page.findings.add(codes.UNKNOWN_LINE, number)
+
+
+def _cut(page: Page, first: int, end: int, fenced: Container[int]) -> tuple[list[Labelled], list[int]]:
+    """The fields, and the lines of none; if the first is an item of a list, all may be."""
+    cut = partial(read_labels, known=_KNOWN, stop=ends_fields, prose=_PROSE)
+    begin = next((line for line in page.lines[first:end] if line and not line.isspace()), "")
+    bare = without_bullet(begin)
+    label = None if bare is begin else label_line(bare)
+    if label is None or field_name(label_key(label[0])) is None:
+        return cut(page.lines, first, end, fenced=fenced)
+    inside = frozenset(number - first for number in range(first, end) if number in fenced)
+    own = page.lines[first:end]
+    lines = [line if number in inside else without_bullet(line) for number, line in enumerate(own)]
+    found, rest = cut(lines, 0, len(lines), fenced=inside)
+    moved = [evolve(each, line=each.line + first, end=each.end + first) for each in found]
+    return moved, [number + first for number in rest]
 
 
 def _settle(page: Page, rest: list[int]) -> list[int]:

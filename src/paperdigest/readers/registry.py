@@ -29,6 +29,7 @@ READERS: Registry[Reader] = Registry(
         "papers-for": ("paperdigest.readers.papers_for", "PapersForReader"),
         "paper-assistant": ("paperdigest.readers.paper_assistant", "PaperAssistantReader"),
         "reporter": ("paperdigest.readers.reporter", "ReporterReader"),
+        "reader-note": ("paperdigest.readers.reader_note", "ReaderNoteReader"),
         "papers-of-week": ("paperdigest.readers.papers_of_week", "PapersOfWeekReader"),
         "newsletter-zh": ("paperdigest.readers.newsletter_zh", "NewsletterZhReader"),
     },

@@ -37,6 +37,7 @@ SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
         "papers-for": frozenset((Sign.PIPE, Sign.DASH)),
         "paper-assistant": frozenset((Sign.H1,)),
         "reporter": frozenset((Sign.H1,)),
+        "reader-note": frozenset((Sign.FRONT_MATTER, Sign.H1)),
         "papers-of-week": frozenset((Sign.PIPE, Sign.DASH, Sign.STAR)),
         "newsletter-zh": frozenset((Sign.H1,)),
     }
