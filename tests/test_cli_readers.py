@@ -83,7 +83,7 @@ def test_a_reader_that_does_not_exist_is_wrong_usage(command: tuple[str, ...]) -
     assert (result.exit_code, result.stdout) == (2, "")
     names = ", ".join(paperdigest.reader_names())
     assert "no reader 'reading-lists'; did you mean 'reading-list'" in result.stderr
-    assert f"(readers: {names})" in result.stderr
+    assert f"? (readers: {names})" in result.stderr
 
 
 def test_a_reader_that_cannot_be_used_fails_before_anything_is_read(install: Callable[..., None]) -> None:
