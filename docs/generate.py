@@ -100,7 +100,7 @@ def _codes(_: str) -> str:
 def _code_section(code: Code) -> str:
     said = f"### {code.id}\n\n**{str(code.severity).capitalize()}.** {code.help}"
     if not code.example:
-        message = code.template.format(*"…" * code.template.count("{"))
+        message = code.template.format(*"…" * code.template.count("{"), all="…")
         return f"{said}\n\n```text\ndigest.md:1:1: {code.severity} {code.id} {message}\n```"
     document = loads(code.example, name="digest.md")
     found = next(finding for finding in document.diagnostics if finding.code is code)

@@ -153,6 +153,7 @@ def test_other_lines_are_no_authors(line: str) -> None:
         ("[3D](u)", "3D", False),
         ("[1](u)", "1", False),
         ("[[1] T](u)", "[1] T", False),
+        ("📄 [T](https://example.org) · [PDF](u)", "T", False),
         ("[7] [[A] $x$ [B]](u)", "[A] $x$ [B]", True),
     ],
 )

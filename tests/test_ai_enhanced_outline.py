@@ -52,7 +52,7 @@ def test_authors_far_below_a_heading_are_not_its_own() -> None:
     far = "### [2] [Other](https://arxiv.org/abs/2505.00002)\n" + "\n" * 8 + "*Cy Do*\n"
     paper = read(ENTRY + far).papers[1]
     assert (paper.title, paper.authors) == ("Other", ())
-    assert found_in(ENTRY + far) == ["PD333", "PD306"]
+    assert found_in(ENTRY + far) == ["PD333", "PD407"]
 
 
 def test_headings_without_any_link_are_no_digest() -> None:
@@ -114,6 +114,39 @@ def test_markup_before_a_label_that_few_papers_have_keeps_it_a_field() -> None:
     assert (first.summary[0].text, first.extra) == ("a", (("Note", "b"),))
 
 
+def test_text_below_a_fold_is_the_field_that_the_fold_is_named_for() -> None:
+    paper = paper_of("TL;DR: a\n\n<details>\n<summary><b>Abstract</b></summary>\n\nb\n\nc\n</details>\n\nd\n")
+    assert (paper.abstract, [point.text for point in paper.summary]) == ("b\n\nc", ["a"])
+
+
+def test_text_below_a_fold_of_another_name_is_not_read_where_there_are_fields() -> None:
+    text = f"{ENTRY}TL;DR: a\n\n<summary>More</summary>\n\nb\n"
+    assert found_in(text) == ["PD306"]
+    assert [point.text for point in read(text).papers[0].summary] == ["a"]
+
+
+def test_text_above_all_fields_is_a_point_and_a_guess() -> None:
+    text = f"{ENTRY}a\n\nb\n\n> c\n\nTL;DR: d\n"
+    assert [point.text for point in read(text).papers[0].summary] == ["a\n\nb\n\n> c", "d"]
+    assert found_in(text) == ["PD407"]
+
+
+def test_a_quotation_above_all_fields_is_not_read() -> None:
+    assert found_in(f"{ENTRY}> a\n\nTL;DR: b\n") == ["PD306"]
+
+
+def test_points_stand_in_the_order_of_the_file() -> None:
+    paper = paper_of("TL;DR: a\n\n<summary>Method</summary>\n\nb\n<hr>\nResult: c\n")
+    assert [point.text for point in paper.summary] == ["a", "b", "c"]
+
+
+def test_more_links_in_a_heading_are_links_and_no_part_of_the_title() -> None:
+    head = "### [1] [A [b] c](https://arxiv.org/abs/2505.00001) [[PDF]](https://arxiv.org/pdf/2505.00001)\n"
+    (paper,) = read(f"{head}*Ann Bo*\n").papers
+    assert (paper.title, paper.url) == ("A [b] c", "https://arxiv.org/abs/2505.00001")
+    assert [(link.label, link.url) for link in paper.links] == [("PDF", "https://arxiv.org/pdf/2505.00001")]
+
+
 # --- groups and digests
 
 
@@ -133,6 +166,13 @@ def test_a_digest_begins_with_its_title_its_contents_or_its_first_group() -> Non
         (digest,) = read(text).digests
         assert digest.span is not None
         assert text[digest.span.start : digest.span.end] == head + ENTRY
+
+
+def test_a_digest_begins_with_a_paper_without_authors_if_that_is_the_first() -> None:
+    text = "### [1] [Other](https://arxiv.org/abs/2505.00002)\n\nTask: x\n\n" + ENTRY
+    (digest,) = read(text).digests
+    assert [paper.title for paper in digest.papers] == ["Other", "T"]
+    assert digest.span == paperdigest.Span(0, len(text))
 
 
 def test_papers_above_the_first_date_are_a_digest_without_one() -> None:

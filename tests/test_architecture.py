@@ -108,7 +108,9 @@ def modules_after(statement: str) -> set[str]:
     return set(run.stdout.split())
 
 
-HEAVY = ("lxml", "bibtexparser", "pylatexenc", "markdown_it", "cattrs", "click", "rich", "json", "csv")
+HEAVY = (
+    "lxml", "bibtexparser", "pylatexenc", "markdown_it", "cattrs", "click", "rich", "json", "csv", "yaml",
+)  # fmt: skip
 
 
 def test_importing_the_package_costs_attrs_and_little_else() -> None:
@@ -125,6 +127,14 @@ def test_reading_a_digest_loads_no_exporter_no_heavy_library_and_looks_for_no_pl
     loaded = modules_after(f"import paperdigest; assert paperdigest.loads({DAY!r}).papers")
     assert not loaded & {*HEAVY, "importlib.metadata", "difflib"}
     assert not any(name.startswith("paperdigest.exporters") for name in loaded)
+
+
+def test_only_front_matter_loads_a_yaml_library() -> None:
+    day = "# Day · 2026-03-25\n\n1. [T](/202603/25/2603.00001v1-t)\n"
+    note = "---\ntitle: T\nauthors: A\ndate: 2026-03-25\npdf: u\ntags: a\n---\n"
+    for text, heavy in ((day, set()), (note, {"yaml"})):
+        loaded = modules_after(f"import paperdigest; assert paperdigest.loads({text!r}).papers")
+        assert loaded & {*HEAVY} == heavy
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_the_example_of_a_code_gives_that_finding(code: Code) -> None:
 
 @pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.id)
 def test_a_code_is_written_for_people(code: Code) -> None:
-    assert re.fullmatch(r"PD[1-4]\d\d", code.id)
+    assert re.fullmatch(r"PD[1-5]\d\d", code.id)
     assert len(code.template) <= 100
     assert code.help.endswith(".")
 

@@ -11,9 +11,9 @@ from digest_texts import any_text, days, digest_texts
 from paperdigest import DigestError, Document, Severity
 
 KINDS = {
-    "abstract", "authors", "blank", "categories", "continuation", "digest-heading", "doi", "fence", "field",
-    "heading", "journal_ref", "links", "markup", "media", "paper-heading", "point", "prose", "rule", "tags",
-    "translated_title", "unknown", "votes",
+    "abstract", "authors", "blank", "categories", "continuation", "count", "date", "digest-heading", "doi",
+    "fence", "field", "front-matter", "heading", "journal_ref", "links", "markup", "media", "paper-heading",
+    "point", "prose", "rule", "tags", "translated_title", "unknown", "votes",
 }  # fmt: skip
 
 

@@ -116,6 +116,10 @@ def test_pictures_and_tags_may_stand_above_the_fields() -> None:
     assert own.recognises(ONE.replace("**A", "<br>\n\n![](a.png)\n**A", 1)) == 1
 
 
+def test_the_heading_of_a_day_is_not_recognised_as_a_paper() -> None:
+    assert own.recognises(ONE.replace("# One", "# Personalized Daily ArXiv Papers 06/14/2024")) == 0
+
+
 def test_a_link_far_below_is_not_looked_for() -> None:
     assert own.recognises(ONE.replace("**L", "**Note**: x\n" * 6 + "**L", 1)) == 1
     assert own.recognises(ONE.replace("**L", "**Note**: x\n" * 8 + "**L", 1)) == 0

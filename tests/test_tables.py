@@ -188,6 +188,33 @@ def test_rows_below_a_gap_are_read_with_the_header_above() -> None:
     assert read_rows(lines, 3, header) == ()
 
 
+def paragraphs(text: str) -> list[tuple[str, ...]]:
+    return [row.cells for row in read_table(split_lines(THREE + text)[0], 0, paragraphs=True).rows]
+
+
+def test_paragraphs_may_stand_in_a_cell_where_the_caller_says_so() -> None:
+    text = "| A | B | <think> one\n\ntwo\n \n\nthree |\n| D | E | F |"
+    assert paragraphs(text) == [("A", "B", "<think> one two three"), ("D", "E", "F")]
+    assert cells(THREE + text) == [("A", "B", "<think> one")]
+    assert paragraphs("| A | one\n\ntwo | C |\n") == [("A", "one two", "C")]
+
+
+@pytest.mark.parametrize("below", ["two", "## two |", "| D | E | F |\n\nthree |", "```\n|", "", "---\n\nd |"])
+def test_a_row_ends_at_a_blank_line_if_no_pipe_ends_it_below(below: str) -> None:
+    assert paragraphs(f"| A | B | one\n\n{below}") == [("A", "B", "one")]
+    assert paragraphs("| A | B | one\n---\ntwo |") == [("A", "B", "one")]
+
+
+def test_a_row_that_ends_in_a_pipe_does_not_go_on_below_a_blank_line() -> None:
+    assert paragraphs("| A | B |\n\none |") == [("A", "B", "")]
+    assert paragraphs("A | B | one\n\ntwo |") == [("A", "B", "one")]
+
+
+def test_where_the_header_has_no_pipe_at_its_end_no_row_waits_for_one() -> None:
+    lines = split_lines("| A | B\n|---|---\n| c | d\n\nEither a |")[0]
+    assert [row.cells for row in read_table(lines, 0, paragraphs=True).rows] == [("c", "d")]
+
+
 def test_the_next_table_may_follow_without_a_blank_line() -> None:
     again = table(THREE + "| A | B | C |\n|**Title**|Authors|Summary|\n|---|---|---|\n| D | E | F |")
     assert (again.end, len(again.rows)) == (3, 1)
@@ -413,6 +440,7 @@ HOSTILE: dict[str, Callable[[int], list[str]]] = {
     "brackets": lambda size: ["|a|b|", "|" + "[|" * size + "](|" * size],
     "closing brackets": lambda size: ["|a|b|", "|" + "[a](|" * size + "])" * size],
     "stars": lambda size: ["|a|b|", "|" + "**a|" * size],
+    "paragraphs": lambda size: ["|a|b|", "|a|b", *["", "text"] * size],
     "dashes": lambda size: ["|a|b|", "|a", "-" * size + "x", "- " * size + "x"],
 }  # fmt: skip
 
@@ -421,7 +449,7 @@ HOSTILE: dict[str, Callable[[int], list[str]]] = {
 def test_cost_is_linear(kind: str) -> None:
     def prepare(size: int) -> Callable[[], object]:
         lines = HOSTILE[kind](size)
-        return lambda: read_table(lines, 0, elastic=0)
+        return lambda: read_table(lines, 0, elastic=0, paragraphs=True)
 
     assert_linear(prepare, 4000)
 

@@ -16,7 +16,6 @@ disagreement.
 from __future__ import annotations
 
 import unicodedata
-from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import define, evolve, field, frozen
@@ -266,18 +265,20 @@ def _goes_on(longer: str, shorter: str) -> bool:
 def _other_people(one: Paper, other: Paper) -> bool:
     """Whether two lists of authors cannot both be of one paper.
 
-    A list whose completeness nobody knows (handles of users, a selection) contradicts none.
+    A list that was cut off and is in no order contradicts none: some hold user names. Nor does one of which nobody
+    knows whether it is complete.
     """
     if not one.authors or not other.authors or None in (one.authors_complete, other.authors_complete):
         return False
     mine, others = _people(one), _people(other)
     if one.authors_complete and other.authors_complete:
         return sorted(mine) != sorted(others)
-    long, short = (mine, others) if one.authors_complete else (others, mine)
-    if one.authors_order is other.authors_order is AuthorsOrder.PAPER:
-        # Both begin with the first author, and the shorter says no more.
-        return any(a != b for a, b in zip_longest(long[: len(short)], short))
-    return bool(one.authors_complete or other.authors_complete) and not set(short) <= set(long)
+    if not one.authors_order is other.authors_order is AuthorsOrder.PAPER:
+        return False
+    # Both begin with the first author; one that is complete is not shorter than the other.
+    shared = min(len(mine), len(others))
+    longer = others if one.authors_complete else mine if other.authors_complete else ()
+    return mine[:shared] != others[:shared] or len(longer) > shared
 
 
 def _people(paper: Paper) -> list[tuple[str, str]]:

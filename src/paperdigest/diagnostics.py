@@ -46,7 +46,7 @@ class Code:
     Attributes:
         id: `PD` and three digits; never reused for another meaning.
         severity: of every finding of this kind.
-        template: the one-line message, with `{0}`, `{1}` for the arguments.
+        template: the one-line message, with `{0}`, `{1}` for the arguments, or `{all}` for all with commas between.
         help: a paragraph that says what it means and what to do.
         example: a short text that gives this finding when it is read; empty if it takes more than a text.
     """
@@ -81,7 +81,8 @@ class Diagnostic:
     @property
     def message(self) -> str:
         """One line of English, without the place."""
-        return self.code.template.format(*(_shown(argument) for argument in self.arguments))
+        shown = [_shown(argument) for argument in self.arguments]
+        return self.code.template.format(*shown, all=", ".join(shown))
 
 
 # A message is one line of a terminal: longer quotations are cut, and control characters shown as escapes

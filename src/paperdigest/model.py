@@ -228,7 +228,7 @@ class Paper:
         date: the day that the format gives each paper, else the digest's; None if the file does not say.
         votes: None if the file does not say, or says that they were not counted.
         authors: names as written, in the order of the file.
-        authors_complete: False if the list says it was cut off; None if there is no list.
+        authors_complete: False if the list says it was cut off, or if its format names but a few; None without a list.
         authors_order: whether the order is the paper's own. Unless it is, `authors[0]` is not the first author.
         media: pictures and videos, in order, each URL once.
         summary: the points, in order.

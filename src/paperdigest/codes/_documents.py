@@ -7,7 +7,7 @@ from paperdigest.diagnostics import Code, Severity
 NO_DIGEST = Code(
     id="PD101",
     severity=Severity.ERROR,
-    template="no digest here: no reader recognises the text; asked: {0}",
+    template="no digest here: no reader recognises the text; asked: {all}",
     help=(
         "The document has no papers. Each reader that is named looked for the marks of its format at the beginning "
         "of lines, outside of fenced code. `daily-papers` looks for a heading `## Daily Papers (YYYY-MM-DD)` and "
@@ -22,8 +22,9 @@ NO_DATE = Code(
     severity=Severity.WARNING,
     template="papers without a date heading above them: their date is unknown",
     help=(
-        "A paper's date is that of the heading `## Daily Papers (YYYY-MM-DD)` above it. There is none, or it names "
-        "no day, so `date` is None; it is not guessed. Feeds leave such papers undated. Add the heading."
+        "A paper's date is that of the heading above it, such as `## Daily Papers (2024-03-08)` or `## Papers for "
+        "2024-03-08`. There is none, or it names no day, so `date` is None; it is not guessed. Feeds leave such papers "
+        "undated. Add the heading, or the day to it."
     ),
     example="### [Title](https://arxiv.org/abs/2401.00001)\n\nVote: 3\n",
 )
@@ -33,15 +34,18 @@ BAD_DATE = Code(
     template="{0!r} is no day of the calendar: the date of these papers is unknown",
     help=(
         "The heading begins a digest, but what stands where its date belongs cannot be read as a day. The papers "
-        "under it have no date. Write it as `## Daily Papers (YYYY-MM-DD)`."
+        "under it have no date. Write it as year, month and day: 2024-03-08."
     ),
     example="## Daily Papers (2024-02-31)\n\n### [Title](https://arxiv.org/abs/2401.00001)\n",
 )
 DATE_SPELLING = Code(
     id="PD104",
     severity=Severity.INFO,
-    template="read as {0}; the usual heading is `## Daily Papers ({0})`",
-    help="The heading names a day, but not in the usual spelling. It can only mean the day that is given.",
+    template="read as {0}; the heading is not of the usual form",
+    help=(
+        "The heading names a day, but not in the usual spelling or at another level: usual are `## Daily Papers "
+        "(2024-03-08)` and `## Papers for 2024-03-08`. It can only mean the day that is given."
+    ),
     example="## Daily Papers (2024.03.08)\n\n### [Title](https://arxiv.org/abs/2401.00001)\n",
 )
 DATE_AGAIN = Code(
@@ -61,7 +65,7 @@ NO_PAPERS = Code(
     id="PD106",
     severity=Severity.INFO,
     template="a digest without papers",
-    help="The date heading is there, but no paper heading follows before the next section. The digest is empty.",
+    help="The heading of a digest is there, but no paper follows before the next section. The digest is empty.",
     example="## Daily Papers (2024-03-08)\n",
 )
 OUTSIDE = Code(

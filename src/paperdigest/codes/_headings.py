@@ -9,8 +9,8 @@ NO_LINK = Code(
     severity=Severity.WARNING,
     template="a paper without a URL",
     help=(
-        "The usual heading is `### [Title](URL)`. The title is read, as the heading has the usual brackets or the "
-        "fields of a paper follow; `url` and `arxiv_id` are None."
+        "The title is read, as a heading has the brackets of `### [Title](URL)` or the fields of a paper follow, or as "
+        "it stands in the row of a table. There is no link to the paper: `url` and `arxiv_id` are None."
     ),
     example="## Daily Papers (2024-03-08)\n\n### Title\n\nVote: 3\n",
 )
@@ -19,8 +19,9 @@ ODD_HEADING = Code(
     severity=Severity.WARNING,
     template="an unusual paper heading: read as title {0!r}",
     help=(
-        "There is more in the heading than `### [Title](URL)`: stars around it, a number or a word before or after, "
-        "a space between the brackets, another level. Title and URL are read; the rest is left out."
+        "There is more in the heading than `### [Title](URL)`, or in a table's cell than the title and its links: "
+        "stars around it, a number or a word before or after, a space between the brackets, another level. Title and "
+        "URL are read; the rest is left out."
     ),
     example="## Daily Papers (2024-03-08)\n\n### 1. [Title](https://arxiv.org/abs/2401.00001) (oral)\n",
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from paperdigest.model import ArxivId
 from paperdigest.readers.markdown_lines import read_heading
 from paperdigest.readers.title_links import PaperHeading, paper_heading
 from paperdigest.source import BOM
@@ -40,10 +41,12 @@ class EntryHeading:
     Attributes:
         link: its title and URL.
         numbered: whether an index stands before them.
+        behind: more links behind it, as written; usually empty.
     """
 
     link: PaperHeading
     numbered: bool
+    behind: str = ""
 
     @property
     def says_something(self) -> bool:
@@ -54,6 +57,11 @@ class EntryHeading:
 # The index counts the papers of a group; their order keeps it.
 #     entry = [index] "[" title "](" url ")"          [1] [Title](https://arxiv.org/abs/2505.09746)
 _INDEX = re.compile(r"(?:\[\d{1,5}\]|\d{1,5}[.)])[ \t]*", re.ASCII)
+# Titles hold brackets, but no address with another link behind it.          [Title](URL) | [PDF](URL)
+_FIRST_OF_SEVERAL = re.compile(r"\]\((?P<url>https?://[^()\s]{1,2000})\)[ \t|｜·,]{0,9}(?=\[)")
+
+# What may stand before the title: a mark, stars.
+_LONGEST_PREFIX = 24
 
 
 def entry_heading(text: str) -> EntryHeading | None:
@@ -62,7 +70,14 @@ def entry_heading(text: str) -> EntryHeading | None:
     rest = text if index is None else text[index.end() :]
     # Without a `[` behind it, `[1]` is not an index but the text of a link.
     numbered = index is not None and rest.startswith("[")
-    link = paper_heading(rest if numbered else text)
+    rest = rest if numbered else text
+    start = rest.find("[", 0, _LONGEST_PREFIX)
+    first = _FIRST_OF_SEVERAL.search(rest, start) if start >= 0 else None
+    if first is not None:
+        title = rest[start + 1 : first.start()]
+        several = PaperHeading(title, first["url"], ArxivId.parse(first["url"]), usual=False)
+        return EntryHeading(several, numbered, rest[first.end() :])
+    link = paper_heading(rest)
     if link is None or (link.url or "").startswith("#"):
         return None
     return EntryHeading(link, numbered)
@@ -122,6 +137,7 @@ class Pair:
         certain: whether it can only be a paper's: it is numbered, or its URL leads to arXiv.
         authors: the line of authors; None for a paper that lacks it.
         authors_at: the number of that line; that of the heading without one.
+        behind: more links in the heading, as written; usually empty.
     """
 
     line: int
@@ -130,6 +146,7 @@ class Pair:
     certain: bool
     authors: AuthorsLine | None
     authors_at: int
+    behind: str = ""
 
 
 _PAPER_LEVELS = range(2, 5)
@@ -150,7 +167,7 @@ def pairs(lines: Sequence[str]) -> Iterator[Pair]:
         entry = entry_heading(text)
         if entry is not None and (entry.says_something or below[1].names.strip()):
             certain = entry.numbered or entry.link.arxiv_id is not None
-            yield Pair(number, level, entry.link, certain, below[1], below[0])
+            yield Pair(number, level, entry.link, certain, below[1], below[0], entry.behind)
         elif entry is None and text and "](#" not in text:
             title = _INDEX.sub("", text, count=1) if _INDEX.match(text) else text
             yield Pair(number, level, PaperHeading(title, None, None, usual=True), False, below[1], below[0])

@@ -15,6 +15,7 @@ from paperdigest.source import BOM, Span, split_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from paperdigest.diagnostics import Code
     from paperdigest.model import Digest
 
 __all__ = ["Page"]
@@ -59,7 +60,7 @@ class Page:
         kinds = ["text" if line and not line.isspace() else "blank" for line in lines]
         return cls(source, name, lines, starts, kinds)
 
-    def hide_code(self, entries: Sequence[int]) -> None:
+    def hide_code(self, entries: Sequence[int], first: int = 0) -> None:
         """Gives the lines of fenced code the kind `fence`.
 
         A fence that never closes opens nothing. A bare one behind the first entry opens nothing either if entries
@@ -67,13 +68,14 @@ class Page:
 
         Args:
             entries: the lines, in rising order, that would begin papers if they were not code.
+            first: the line that Markdown begins in, behind front matter.
         """
         if "```" not in self.source and "~~~" not in self.source:
             return
         events = [
             number
             for number, line in enumerate(self.lines)
-            if line[:1] in _FENCE_SIGNS and line and FENCE.fullmatch(line) is not None
+            if number >= first and line[:1] in _FENCE_SIGNS and line and FENCE.fullmatch(line) is not None
         ]
         fences = Fences(self.lines, events, entries)
         resume = 0
@@ -91,14 +93,14 @@ class Page:
         """Where the lines from `first` to before `end` stand in the source."""
         return Span(self.starts[first], self.starts[end])
 
-    def leave_unread(self, first: int, end: int) -> None:
-        """Says of the lines of a paper that are `text` still that no rule knows them; a run of them is one finding."""
+    def leave_unread(self, first: int, end: int, code: Code = codes.UNKNOWN_LINE) -> None:
+        """Says of lines that are `text` still that no rule knows them; a run of them is one finding, `code`."""
         reported = False
         for number in range(first, end):
             if self.kinds[number] == "text":
                 self.kinds[number] = "unknown"
                 if not reported:
-                    self.findings.add(codes.UNKNOWN_LINE, number)
+                    self.findings.add(code, number)
                 reported = True
             elif self.kinds[number] != "blank":
                 reported = False

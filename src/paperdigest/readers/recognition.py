@@ -194,7 +194,7 @@ def _read_leniently(source: str, name: str, asked: tuple[str, ...]) -> Document:
     if document.digests:
         return document
     found = (
-        evolve(each, arguments=(", ".join(asked),)) if each.code is codes.NO_DIGEST else each
+        evolve(each, arguments=asked) if each.code is codes.NO_DIGEST else each
         for each in document.diagnostics
     )
     return evolve(document, reader=None, diagnostics=tuple(found))

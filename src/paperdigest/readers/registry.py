@@ -24,8 +24,13 @@ READERS: Registry[Reader] = Registry(
     built_in={
         "daily-papers": ("paperdigest.readers.daily_papers", "DailyPapersReader"),
         "ai-enhanced": ("paperdigest.readers.ai_enhanced", "AiEnhancedReader"),
+        "date-table": ("paperdigest.readers.date_table", "DateTableReader"),
+        "title-date-table": ("paperdigest.readers.title_date_table", "TitleDateTableReader"),
+        "papers-for": ("paperdigest.readers.papers_for", "PapersForReader"),
         "paper-assistant": ("paperdigest.readers.paper_assistant", "PaperAssistantReader"),
         "reporter": ("paperdigest.readers.reporter", "ReporterReader"),
+        "reader-note": ("paperdigest.readers.reader_note", "ReaderNoteReader"),
+        "papers-of-week": ("paperdigest.readers.papers_of_week", "PapersOfWeekReader"),
         "newsletter-zh": ("paperdigest.readers.newsletter_zh", "NewsletterZhReader"),
     },
     shape=("name", "title", "recognises", "read"),

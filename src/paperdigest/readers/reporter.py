@@ -87,7 +87,9 @@ def _paper_link(heading: Heading) -> bool:
 
 
 def _is_certain(heading: Heading) -> bool:
-    """Whether a heading has authors and link, and no field that tells papers of the other formats."""
+    """Whether a heading has authors and link, and nothing that tells a page or a paper of the other formats."""
+    if day_in(heading.text) is not None:
+        return False
     names = {field_name(label) for label in heading.labels}
     return "authors" in names and not names & {"title", "arxiv_id"} and _paper_link(heading)
 

@@ -32,8 +32,13 @@ class Sign(enum.Enum):
 SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
     {
         "ai-enhanced": frozenset((Sign.STAR,)),
+        "date-table": frozenset((Sign.PIPE, Sign.DASH)),
+        "title-date-table": frozenset((Sign.PIPE, Sign.DASH)),
+        "papers-for": frozenset((Sign.PIPE, Sign.DASH)),
         "paper-assistant": frozenset((Sign.H1,)),
         "reporter": frozenset((Sign.H1,)),
+        "reader-note": frozenset((Sign.FRONT_MATTER, Sign.H1)),
+        "papers-of-week": frozenset((Sign.PIPE, Sign.DASH, Sign.STAR)),
         "newsletter-zh": frozenset((Sign.H1,)),
     }
 )

@@ -11,7 +11,9 @@ A row is whole when it has a cell for each column and ends in a pipe. Until then
 * if it does not: where the row ends in a pipe, only if the two make it whole. Where it does not, always, unless it has
   no outer pipes itself, like each line of its table with a pipe in it.
 
-A blank line, a heading, a fence and a rule end the row and the table, and so does a line that cannot be a row.
+A blank line, a heading, a fence and a rule end the row and the table, and so does a line that cannot be a row. Where
+the caller says that texts with paragraphs stand in cells, a row that is not whole goes on below a blank line, if it
+ends in a pipe there.
 """
 
 from __future__ import annotations
@@ -127,7 +129,12 @@ def column_index(header: Row | Table | Sequence[str], names: Collection[str]) ->
 
 
 def read_table(
-    lines: Sequence[str], line: int, *, elastic: int | None = None, until: int | None = None
+    lines: Sequence[str],
+    line: int,
+    *,
+    elastic: int | None = None,
+    until: int | None = None,
+    paragraphs: bool = False,
 ) -> Table:
     """Reads a table; any lines make one, if need be without rows.
 
@@ -136,6 +143,7 @@ def read_table(
         line: where the header is.
         elastic: the column that takes what is left over if a row has too many pipes; None for the last.
         until: the line at which it ends at the latest; None for the end of the text.
+        paragraphs: whether blank lines may stand in cells.
     """
     limit = len(lines) if until is None else min(until, len(lines))
     text = RowText(lines[line])
@@ -153,12 +161,18 @@ def read_table(
     columns = min(text.cells, _MOST_COLUMNS)
     cells = tuple(map(_without_markers, text.cut(columns, columns - 1)))
     header = Row(line, after if delimiter is None else delimiter, cells, text.cells)
-    rows, end = _read_rows(lines, after, header, elastic, limit)
+    rows, end = _Rows(lines, header, elastic, limit, paragraphs=paragraphs).read(after)
     return Table(line, end, header, delimiter, rows)
 
 
 def read_rows(
-    lines: Sequence[str], line: int, header: Row, *, elastic: int | None = None, until: int | None = None
+    lines: Sequence[str],
+    line: int,
+    header: Row,
+    *,
+    elastic: int | None = None,
+    until: int | None = None,
+    paragraphs: bool = False,
 ) -> tuple[Row, ...]:
     """Reads rows that go on below a gap: a blank line, or text between the rows.
 
@@ -168,77 +182,105 @@ def read_rows(
         header: that of the table.
         elastic: as for `read_table`.
         until: as for `read_table`.
+        paragraphs: as for `read_table`.
     """
     limit = len(lines) if until is None else min(until, len(lines))
-    return _read_rows(lines, line, header, elastic, limit)[0]
+    return _Rows(lines, header, elastic, limit, paragraphs=paragraphs).read(line)[0]
 
 
-def _read_rows(
-    lines: Sequence[str], line: int, header: Row, elastic: int | None, limit: int
-) -> tuple[tuple[Row, ...], int]:
-    """The rows, and the line at which the table ends."""
-    columns = len(header.cells)
-    usual = columns + 1
-    elastic = columns - 1 if elastic is None else min(elastic, columns - 1)
-    has_pipe = lines[header.line].lstrip().startswith("|")
-    name = header.cells[0]
-    rows: list[Row] = []
-    number = end = line
-    while number < limit:
-        text = lines[number].strip()
-        if text.count("|") == usual and text[0] == text[-1] == "|" and "<" not in text and "\\|" not in text:
-            # Most rows: each pipe of them ends a cell, and no line can go on with them.
-            cells = tuple(map(str.strip, text[1:-1].split("|")))
-            row = Row(number, number + 1, cells, columns)
-        else:
-            found = _row(lines, number, limit, has_pipe=has_pipe, columns=columns, elastic=elastic)
-            if found is None:
-                break
-            row = found
-        first = row.cells[0]
-        if name in first and tuple(map(_without_markers, row.cells)) == header.cells:
-            break  # the next table begins, without a blank line
-        if not first.strip(_DASHES) and "---" in text and _is_delimiter(text):
-            if rows and columns != row.width == rows[-1].width:
-                end = rows.pop().line  # and this one has another header
-                break
-            number = end = row.end
-            continue
-        rows.append(row)
-        number = end = row.end
-    return tuple(rows), end
-
-
-def _row(
-    lines: Sequence[str], number: int, limit: int, *, has_pipe: bool, columns: int, elastic: int
-) -> Row | None:
-    """The row that begins at a line; None if the line cannot begin one.
+class _Rows:
+    """Reads rows below one header.
 
     Args:
         lines: those of the text.
-        number: the line.
-        limit: the line at which the row ends at the latest.
-        has_pipe: whether the header begins with a pipe.
-        columns: how many there are.
-        elastic: the column that takes what is left over.
+        header: the names of the columns.
+        elastic: the column that takes what is left over; None for the last.
+        limit: the line at which the rows end at the latest.
+        paragraphs: whether blank lines may stand in cells.
     """
-    if "|" not in lines[number]:
+
+    def __init__(
+        self, lines: Sequence[str], header: Row, elastic: int | None, limit: int, *, paragraphs: bool
+    ) -> None:
+        self._lines = lines
+        self._header = header
+        self._limit = limit
+        self._columns = len(header.cells)
+        self._elastic = self._columns - 1 if elastic is None else min(elastic, self._columns - 1)
+        self._has_pipe = lines[header.line].lstrip().startswith("|")
+        self._paragraphs = paragraphs and lines[header.end - 1].rstrip().endswith("|")
+
+    def read(self, line: int) -> tuple[tuple[Row, ...], int]:
+        """The rows from a line on, and the line at which the table ends."""
+        lines, columns, header = self._lines, self._columns, self._header.cells
+        usual = columns + 1
+        name = header[0]
+        rows: list[Row] = []
+        number = end = line
+        while number < self._limit:
+            text = lines[number].strip()
+            if (
+                text.count("|") == usual
+                and text[0] == text[-1] == "|"
+                and "<" not in text
+                and "\\|" not in text
+            ):
+                # Most rows: each pipe of them ends a cell, and no line can go on with them.
+                cells = tuple(map(str.strip, text[1:-1].split("|")))
+                row = Row(number, number + 1, cells, columns)
+            else:
+                found = self._row(number)
+                if found is None:
+                    break
+                row = found
+            first = row.cells[0]
+            if name in first and tuple(map(_without_markers, row.cells)) == header:
+                break  # the next table begins, without a blank line
+            if not first.strip(_DASHES) and "---" in text and _is_delimiter(text):
+                if rows and columns != row.width == rows[-1].width:
+                    end = rows.pop().line  # and this one has another header
+                    break
+                number = end = row.end
+                continue
+            rows.append(row)
+            number = end = row.end
+        return tuple(rows), end
+
+    def _row(self, number: int) -> Row | None:
+        """The row that begins at a line; None if the line cannot begin one."""
+        lines, columns = self._lines, self._columns
+        if "|" not in lines[number]:
+            return None
+        text = RowText(lines[number])
+        if not text.has_start and (
+            _ends_table(lines[number]) or (self._has_pipe and text.cells < columns and not text.has_end)
+        ):
+            return None
+        after = number + 1
+        while after < self._limit and not (text.has_end and text.cells >= columns):
+            goes_on = _goes_on(text, lines[after], columns)
+            end = after + 1 if goes_on else self._end_of_gap(text, after)
+            if end is None:
+                break
+            for line in lines[after:end]:
+                if line and not line.isspace():
+                    text.add(line)
+            after = end
+        text = text.whole()
+        return Row(number, after, text.cut(columns, self._elastic), text.cells)
+
+    def _end_of_gap(self, row: RowText, number: int) -> int | None:
+        """The line behind the one in which a row goes on below blank lines and ends in a pipe; None if it does not."""
+        line = self._lines[number]
+        if not self._paragraphs or not row.has_start or row.has_end or (line and not line.isspace()):
+            return None
+        for after in range(number + 1, self._limit):
+            line = self._lines[after].strip()
+            if line.startswith("|") or (line and _BLOCK.match(line)):
+                return None
+            if line.endswith("|"):
+                return after + 1
         return None
-    text = RowText(lines[number])
-    if not text.has_start and (
-        _ends_table(lines[number]) or (has_pipe and text.cells < columns and not text.has_end)
-    ):
-        return None
-    after = number + 1
-    while (
-        after < limit
-        and not (text.has_end and text.cells >= columns)
-        and _goes_on(text, lines[after], columns)
-    ):
-        text.add(lines[after])
-        after += 1
-    text = text.whole()
-    return Row(number, after, text.cut(columns, elastic), text.cells)
 
 
 def _goes_on(row: RowText, line: str, columns: int) -> bool:

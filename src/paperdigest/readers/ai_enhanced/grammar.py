@@ -14,6 +14,7 @@ __all__ = [
     "contents_line",
     "counted",
     "ends_field",
+    "fold_label",
     "group_name",
     "is_category",
     "is_markup",
@@ -104,9 +105,17 @@ def is_category(text: str) -> bool:
 # Lines that fold a part of the paper away, with the words that one clicks on.
 #     fold = ["<details>"] "<summary>" text ["</summary>"]          <summary>Details</summary>
 _FOLD = re.compile(
-    r"[ \t]*(?:<details\b[^<>]*>[ \t]*)?<summary\b[^<>]*>(?:[^<>]|</?[a-z]{1,8}>){0,200}(?:</summary>[ \t]*)?",
+    r"[ \t]*(?:<details\b[^<>]*>[ \t]*)?<summary\b[^<>]*>"
+    r"(?P<text>(?:[^<>]|</?[a-z]{1,8}>){0,200})(?:</summary>[ \t]*)?",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def fold_label(line: str) -> str | None:
+    """The words that one clicks on to see what is folded away; None for a line that folds nothing."""
+    match = _FOLD.fullmatch(line) if "<" in line[:9] else None
+    return None if match is None else _TAG.sub("", match["text"]).strip(" \t:：")
 
 
 def is_markup(line: str) -> bool:

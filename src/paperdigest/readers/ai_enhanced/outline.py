@@ -151,7 +151,7 @@ class _Outlining:
                 and entry.says_something
                 and (entry.numbered or entry.link.arxiv_id is not None)
             ):
-                yield Pair(number, level, entry.link, True, None, number)
+                yield Pair(number, level, entry.link, True, None, number, entry.behind)
             elif self._stands_alone(number):
                 kinds[number] = "heading"
                 if level <= self._level:
@@ -173,6 +173,7 @@ class _Outlining:
     def _take_paper(self, pair: Pair, end: int) -> None:
         self._page.kinds[pair.line] = "paper-heading"
         digest = self._digests[-1]
+        digest.line = min(digest.line, pair.line)
         digest.entries.append(EntryOutline(pair, end, self._group))
         digest.end = end
         if self._group is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from attrs import field, mutable
@@ -10,7 +11,13 @@ from attrs import field, mutable
 from paperdigest import codes
 from paperdigest.model import AuthorsOrder, Link, Paper, Point
 from paperdigest.readers.ai_enhanced.fields import Fields
-from paperdigest.readers.ai_enhanced.grammar import is_category, is_markup, quoted_title, whole_bold
+from paperdigest.readers.ai_enhanced.grammar import (
+    fold_label,
+    is_category,
+    is_markup,
+    quoted_title,
+    whole_bold,
+)
 from paperdigest.readers.ai_enhanced.names import field_name
 from paperdigest.readers.daily_papers.grammar import list_item
 from paperdigest.readers.daily_papers.papers import derived_links
@@ -21,7 +28,7 @@ from paperdigest.text.links import cut_url, find_links, link_kind, unique_links
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from paperdigest.readers.ai_enhanced.outline import EntryOutline
     from paperdigest.readers.labels import Labelled
@@ -42,7 +49,8 @@ class _Parts:
     journal_ref: str | None = None
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    summary: list[Point] = field(factory=list)
+    summary: list[tuple[int, Point]] = field(factory=list)
+    """Each with the number of its line."""
     links: list[Link] = field(factory=list)
     extra: dict[str, str] = field(factory=dict)
 
@@ -71,6 +79,8 @@ class PaperReader:
         parts = _Parts()
         heading = outline.pair.heading
         self._report_heading(outline)
+        if outline.pair.behind:
+            self._take_links(outline.pair.behind.replace("[[", "[").replace("]]", "]"), parts)
         self._read_top(outline, parts)
         self._read_fields(outline, parts)
         self._page.leave_unread(outline.pair.line + 1, outline.end)
@@ -78,7 +88,8 @@ class PaperReader:
             parts.categories = (outline.group,)
         elif outline.group is not None and not is_category(outline.group):
             parts.tags = tuple(dict.fromkeys((*parts.tags, outline.group)))
-        links = [*parts.links, *derived_links(parts.extra.items(), parts.summary), *_links(parts.abstract)]
+        summary = tuple(point for _, point in sorted(parts.summary, key=itemgetter(0)))
+        links = [*parts.links, *derived_links(parts.extra.items(), summary), *_links(parts.abstract)]
         return Paper(
             title=heading.title,
             translated_title=parts.translated_title,
@@ -88,7 +99,7 @@ class PaperReader:
             authors=parts.authors,
             authors_complete=parts.authors_complete,
             authors_order=AuthorsOrder.PAPER if parts.authors else AuthorsOrder.UNKNOWN,
-            summary=tuple(parts.summary),
+            summary=summary,
             abstract=parts.abstract,
             categories=parts.categories,
             tags=parts.tags,
@@ -136,6 +147,9 @@ class PaperReader:
 
     def _take_authors(self, text: str, number: int, parts: _Parts) -> None:
         """Names between commas, and nothing else: what this format writes is a list of arXiv's own."""
+        marked = label_line(text)
+        if marked is not None and field_name(marked[0]) == "authors":
+            text = marked[2]  # *Authors: Ann Bo, Cy Do*
         names = [name for piece in text.split(",") if (name := piece.strip(" \t"))]
         complete = not (names and _MORE.fullmatch(names[-1]))
         if not complete:
@@ -167,6 +181,9 @@ class PaperReader:
         for number in rest:
             if self._page.kinds[number] == "text":
                 self._take_rest(number, parts)
+        fields_at = found[0].line if found else outline.end
+        for run in _runs([number for number in rest if self._page.kinds[number] == "text"], self._page.kinds):
+            self._take_prose(run, run[0] < fields_at, parts)
 
     def _take_labelled(self, labelled: Labelled, parts: _Parts) -> None:
         children: tuple[Point, ...] = ()
@@ -207,7 +224,7 @@ class PaperReader:
         if not children and (text.lower() in _NOTHING or (text.lower() == "none" and name != "summary")):
             self._findings.add(codes.EMPTY_FIELD, number, label)
         elif name == "summary":
-            parts.summary.append(Point(text=text, label=label, children=children))
+            parts.summary.append((number, Point(text=text, label=label, children=children)))
         elif name in ("categories", "tags"):
             setattr(parts, name, tuple(dict.fromkeys((*getattr(parts, name), *_listed(text)))))
         elif name is None:
@@ -232,6 +249,23 @@ class PaperReader:
         elif self._take_links(line.strip(" \t"), parts):
             kinds[number] = "links"
 
+    def _take_prose(self, run: list[int], is_first: bool, parts: _Parts) -> None:
+        """Text without a label: what a fold with a known label hides, or what stands before all fields."""
+        lines, kinds = self._page.lines, self._page.kinds
+        above = next((number for number in range(run[0] - 1, -1, -1) if kinds[number] != "blank"), 0)
+        label = fold_label(lines[above])
+        text = "\n".join(lines[run[0] : run[-1] + 1]).strip(" \t\n")
+        if label is not None and field_name(label) is not None:
+            kind = self._take(label, text, run[0], parts)
+        elif is_first and not lines[run[0]].lstrip(" ").startswith(">"):
+            self._findings.add(codes.PROSE_POINT, run[0])
+            parts.summary.append((run[0], Point(text=text)))
+            kind = "point"
+        else:
+            return
+        for number in run:
+            kinds[number] = kind
+
     @staticmethod
     def _take_links(text: str, parts: _Parts) -> bool:
         pairs = (("", text),) if cut_url(text, 0) == len(text) else link_line(text) or ()
@@ -252,6 +286,17 @@ _COMMA = re.compile(r"[,，、;；]")
 
 def _listed(text: str) -> list[str]:
     return [part for piece in _COMMA.split(text.replace("\n", " ")) if (part := piece.strip(" \t`"))]
+
+
+def _runs(numbers: list[int], kinds: Sequence[str]) -> list[list[int]]:
+    """The numbers of lines in groups with nothing but blank lines within them."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and all(kinds[between] == "blank" for between in range(runs[-1][-1] + 1, number)):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
 
 
 def _links(text: str | None) -> tuple[Link, ...]:

@@ -55,7 +55,9 @@ class DailyPapersReader:
         papers = PaperReader(source, page.lines, page.starts, page.kinds, page.findings)
         digests = tuple(_digest(found, papers, page) for found in outlines)
         _report_digests(outlines, page.findings)
-        _settle_text(outlines, page.kinds, page.findings)
+        if "text" in page.kinds:
+            for found in outlines:
+                page.leave_unread(found.line, found.end, codes.NO_OWNER)
         return page.document(self.name, digests)
 
 
@@ -86,19 +88,3 @@ def _report_digests(outlines: list[DigestOutline], findings: Findings) -> None:
             if heading.date in seen:
                 findings.add(codes.DATE_AGAIN, found.line, heading.date.isoformat())
             seen.add(heading.date)
-
-
-def _settle_text(outlines: list[DigestOutline], kinds: list[str], findings: Findings) -> None:
-    """Says of text in a digest that belongs to no paper that it has no owner."""
-    if "text" not in kinds:
-        return
-    for found in outlines:
-        reported = False
-        for number in range(found.line, found.end):
-            if kinds[number] == "text":
-                kinds[number] = "unknown"
-                if not reported:
-                    findings.add(codes.NO_OWNER, number)
-                reported = True
-            elif kinds[number] != "blank":
-                reported = False

@@ -131,10 +131,11 @@ def list_item(line: str) -> ListItem | None:
     return ListItem(2 * level + (match[2] is None), match.end(), tight)
 
 
-# Lines `Label: text`, bold or not. The label is a few words; a colon of another width counts.
+# Lines `Label: text`, bold or not. The label is a few words; a colon of another width counts, and so does an underline
+# within a word, as other formats have in the labels that `extra` keeps.
 #     field = [stars] label [stars] ":" [stars] [text]          Vote: 22      **Authors**: A, B      저자: A, B
 _FIELD = re.compile(
-    r"[ \t]*[*_]{0,3}(?P<label>[^\W\d_][^:：*_\[\](){}\\<>|`$]{0,39}?)[ \t]*[*_]{0,3}[ \t]*"
+    r"[ \t]*[*_]{0,3}(?P<label>[^\W\d_](?:[^:：*_\[\](){}\\<>|`$]|(?<=\w)_(?=\w)){0,39}?)[ \t]*[*_]{0,3}[ \t]*"
     r"(?P<colon>[:：])[*_]{0,3}(?P<text>.*)",
     re.DOTALL,
 )
