@@ -66,17 +66,9 @@ class _Parts:
     """The column of the day and what stands there, if that names none."""
 
     def say_something(self) -> bool:
-        """Whether they speak of a paper: a day and tags alone are none."""
-        known = (
-            self.title.text,
-            self.papers,
-            self.arxiv_id,
-            self.authors,
-            self.links,
-            self.summary,
-            self.others,
-        )
-        return any(known) or bool(self.extra)
+        """Whether they speak of a paper: a day, tags and a link to code alone do not."""
+        known = (self.title.text, self.papers, self.arxiv_id, self.authors, self.summary, self.extra)
+        return any(known) or "abstract" in self.others
 
     def keep(self, name: str, cell: str) -> None:
         """Keeps a cell that no field holds."""
