@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from inputs import Sample
 
-__all__ = ["measure"]
+__all__ = ["measure", "renderer"]
 
 _COLUMNS = (
     Column("× floor", ".2f"),
@@ -71,15 +71,15 @@ def _contestants(sample: Sample) -> dict[str, Callable[[], object]]:
         "paperdigest, documents kept": lambda: [paperdigest.loads(data) for data in sample.files],
     }
     renderers: dict[str, Any] = {
-        _CMARK: _attribute("cmarkgfm", "github_flavored_markdown_to_html"),
-        _MISTUNE: _attribute("mistune", "html"),
+        _CMARK: renderer("cmarkgfm", "github_flavored_markdown_to_html"),
+        _MISTUNE: renderer("mistune", "html"),
         "markdown-it-py": MarkdownIt("commonmark").render,
     }
     return found | {name: each(render, sample.texts) for name, render in renderers.items() if render}
 
 
-def _attribute(module: str, name: str) -> Any:
-    """Something of a package that need not be installed; None if it is not."""
+def renderer(module: str, name: str) -> Any:
+    """The function of a package that renders Markdown; None if the package is not installed."""
     try:
         return getattr(importlib.import_module(module), name)
     except ImportError:

@@ -16,6 +16,7 @@ import growth
 import importing
 import memory
 import merging
+import readers
 import reading
 from inputs import Folder, Generated, corpus_folder, sample
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _MEASUREMENTS = (
     "reading",
+    "readers",
     "exporters",
     "import",
     "memory",
@@ -127,6 +129,10 @@ def _system() -> str:
 def _all_tables(sources: list[Generated | Folder], arguments: argparse.Namespace) -> Iterator[Table]:
     wanted = arguments.only or _MEASUREMENTS
     yield from _tables(sources, wanted, quick=arguments.quick)
+    if "readers" in wanted:
+        rounds = 3 if arguments.quick else 9
+        yield readers.measure(100 if arguments.quick else 2000, arguments.seed, rounds)
+        yield readers.measure_long_tables(2000 if arguments.quick else 100_000, arguments.seed, 3)
     if "enriching" in wanted:
         yield enriching.measure(arguments.snapshot_lines, 2 if arguments.quick else 3)
     if "merging" in wanted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 import os
 import re
@@ -187,6 +188,7 @@ def no_corpus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 FORMATS = set(paperdigest.formats())
+OTHER_READERS = {*paperdigest.reader_names()} - {"daily-papers"}
 EVERY_WORK = {"reading", *FORMATS}
 
 
@@ -209,6 +211,8 @@ EVERY_WORK = {"reading", *FORMATS}
             "Growth, hostile texts",
             {"[ in a point", "$ in a title", "nested lines", "continued lines"},
         ),
+        ("readers", "Readers (texts of 100 papers)", OTHER_READERS),
+        ("readers", "Long tables (4n = 2,000 rows)", {"date-table", "papers-for"}),
         ("enriching", "Enriching (20,000 lines of metadata)", {"paperdigest.enrich"}),
         ("merging", "Merging (500 entries)", {"all are there", "half are added", "all are updated"}),
         ("feeds", "Feed folder (1,000 papers)", {"paperdigest, 100 papers", "paperdigest, 1,000 papers"}),
@@ -220,6 +224,17 @@ def test_every_measurement_gives_its_figures(tmp_path: Path, name: str, title: s
     for figures in found.values():
         assert any(figure is not None for figure in figures.values())
         assert all(figure is None or figure >= 0 for figure in figures.values())
+
+
+def test_the_texts_of_other_formats_are_what_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    formats = importlib.import_module("other_formats").FORMATS
+    choices = importlib.import_module("words").Choices
+    assert {*formats, "daily-papers"} == {*paperdigest.reader_names()}
+    for name, pieces in formats.items():
+        document = paperdigest.loads("".join(pieces(choices(1), 40)))
+        assert (document.reader, len(document.papers)) == (name, 40)
+        assert all(found.severity is not Severity.ERROR for found in document.diagnostics)
 
 
 def test_a_corpus_can_be_named(tmp_path: Path, no_corpus: Path) -> None:

@@ -63,6 +63,7 @@ def test_every_sample_is_read_whole(dialects: Path) -> None:
         (HEAD + ONE.replace("### 1. ", "### "), 0),
         (HEAD + ONE.replace("原文标题", "点评"), 0),
         (HEAD + ONE.replace("### 1. 一", '### 1. 一 <a id="l"></a>'), 0),
+        (HEAD + ONE.replace("**摘要", "**arXiv 编号：** 2501.00001\n**摘要"), 0),
         (HEAD.replace("2025-01-22 ", "") + ONE, 0),
         (f"#{HEAD}{ONE}", 0),
         (ONE, 0),

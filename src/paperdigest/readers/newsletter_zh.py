@@ -90,9 +90,10 @@ def _enters(heading: Heading) -> bool:
 
 
 def _is_certain(heading: Heading) -> bool:
-    """Whether it has what no other format has together: a number, no anchor, and the original title below it."""
+    """Whether it has what no other format has together: a number, the original title below it, no anchor and no id."""
     names = {field_name(label) for label in heading.labels}
-    return "title" in names and "<a " not in heading.title and _NUMBER.match(heading.title) is not None
+    is_other = "arxiv_id" in names or "<a " in heading.title
+    return "title" in names and not is_other and _NUMBER.match(heading.title) is not None
 
 
 def _issues(page: Page) -> list[Issue]:

@@ -296,7 +296,7 @@ class Outline:
             self._header = None
             return None
         rows = read_rows(self._lines, number, header, elastic=elastic, paragraphs=True)
-        if not rows:  # a line of dashes below makes it the header of another table
+        if not rows:  # it is the header of a table with other columns
             self._header = None
             return None
         self._name(number, rows[-1].end, "table-delimiter")
