@@ -268,14 +268,11 @@ class Outline:
         return table.end
 
     def _skimmed(self, seen: Table) -> Table:
-        """A table with a row for each line that has a pipe, up to the next blank line or heading."""
+        """A table with a row for each line that has a pipe, up to the next blank line."""
         rows = []
         number = start = seen.header.end if seen.delimiter is None else seen.delimiter + 1
         while number < len(self._lines) and self._kinds[number] == "text":
-            line = self._lines[number]
-            if line[0] == "#":
-                break
-            if "|" in line:
+            if "|" in self._lines[number]:
                 rows.append(Row(number, number + 1, (), 0))
             number += 1
         return Table(seen.line, max(number, start), seen.header, seen.delimiter, tuple(rows))
