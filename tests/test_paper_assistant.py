@@ -170,6 +170,9 @@ def test_a_heading_that_is_broken_over_lines_is_one_title() -> None:
     assert titles(text) == ["A Title That Goes\tOn", "Two"]
     assert findings(text) == ["PD202"]
     assert kinds(text)[1:3] == ["paper-heading", "paper-heading"]
+    words = text.replace("</a>\n", "</a>\nWords.\n", 1)
+    assert titles(words) == ["A Title That Goes\tOn", "Two"]
+    assert findings(words) == ["PD202", "PD306"]
     assert titles(f"{HEAD}\n\n## 0. A Title\nThat Goes On\n**Authors:** Ann Bo\n") == ["A Title That Goes On"]
     assert titles(f"{HEAD}\n\n## 0. [Never\nclosed\n\n{TWO}") == ["Two"]
 

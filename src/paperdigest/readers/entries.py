@@ -212,7 +212,7 @@ def _title_end(lines: Sequence[str], heading: int, text: str, end: int) -> int:
     """
     if "](" in text:
         return heading + 1
-    in_link = text.count("[") > text.count("]")
+    in_link = "[" in text
     for number in range(heading + 1, min(end, heading + 1 + _MOST_LINES)):
         line = lines[number]
         if in_link and "](" in line:
