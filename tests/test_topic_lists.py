@@ -159,6 +159,11 @@ def test_a_digest_without_a_day_has_a_finding_only_if_no_row_has_one() -> None:
     assert "PD102" not in codes(read("Updated on 2024.03.09\n\n" + HEADER + undated))
 
 
+def test_of_two_lines_above_the_tables_the_first_counts() -> None:
+    (digest,) = read(f"Updated on 2024.03.09\n\nLast update: 2024-03-01\n\n{HEADER}{ROW}").digests
+    assert digest.date == dt.date(2024, 3, 9)
+
+
 def test_a_day_below_the_tables_changes_none_above_them() -> None:
     (digest,) = read(f"Updated on 2024.03.09\n\n{HEADER}{ROW}\nLast update: 2024-03-01\n").digests
     assert digest.date == dt.date(2024, 3, 9)
@@ -300,6 +305,22 @@ def test_a_row_that_speaks_of_no_paper_is_none(cells: str) -> None:
     assert len(document.papers) == 1
     assert kinds(document).endswith("paper-row unknown")
     assert {"PD306"} == {code for code in codes(document) if code != "PD524"}
+
+
+def test_a_row_with_an_abstract_alone_speaks_of_a_paper_and_one_with_a_translated_title_does_not() -> None:
+    header = "|Publish Date|Title|PDF|Abstract|Translated Title|\n|---|---|---|---|---|\n"
+    document = read(f"{header}|2024-03-08|||We look.||\n|2024-03-07||||A|\n")
+    assert [paper.abstract for paper in document.papers] == ["We look."]
+
+
+def test_rows_without_a_name_are_not_taken_for_one_paper() -> None:
+    document = read(f"{HEADER}|2024-03-08||Ann Bo|||\n|2024-03-08||Cy Do|||\n")
+    assert len(document.papers) == 2
+    assert "PD502" not in codes(document)
+
+
+def test_lines_between_rows_do_not_count_as_entries() -> None:
+    assert paperdigest.reader("date-table").recognises(f"{HEADER}{ROW}lost\nwords\n\n{OTHER_ROW}") == 2
 
 
 def test_front_matter_is_kept_and_not_read() -> None:

@@ -25,8 +25,8 @@ __all__ = ["count_entries", "read_digests"]
 
 
 def count_entries(page: Page, layout: Layout) -> int:
-    """How many rows and items of a format a text has."""
-    return sum(len(group) for issue in Outline(page, layout).read() for group in issue.groups)
+    """How many rows and items of a format a text has, about."""
+    return sum(len(group) for issue in Outline(page, layout, skims=True).read() for group in issue.groups)
 
 
 def read_digests(page: Page, layout: Layout) -> list[Digest]:

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from paperdigest import codes
-from paperdigest.readers.cells import cell_links, without_links
-from paperdigest.readers.dates import day_in, whole_day
-from paperdigest.readers.markdown_lines import MARKUP, RULE, read_heading
-from paperdigest.readers.tables import header_cells, read_rows, read_table
+from paperdigest.readers.dates import day_in
+from paperdigest.readers.markdown_lines import MARKUP, RULE
+from paperdigest.readers.tables import Row, Table, header_cells, read_rows, read_table
 from paperdigest.readers.topic_lists.columns import Role, columns_of, may_name_a_title
+from paperdigest.readers.topic_lists.headings import any_heading, heading_day, read_update, topic
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
 
     from paperdigest.readers.page import Page
-    from paperdigest.readers.tables import Row, Table
     from paperdigest.readers.topic_lists.columns import Column
 
 __all__ = ["Group", "Issue", "Item", "Layout", "Outline"]
@@ -104,20 +103,6 @@ class Layout:
     item: Callable[[Sequence[str], int], Item | None] | None = None
 
 
-# The line that says when the list was updated: a heading, a quotation, or words alone.
-#     updated = signs words [colon] [weekday] date          ## Updated on 2022.03.02     Last update: 2025-06-01
-_UPDATED = re.compile(
-    r"[^\w]{0,24}(?:(?:(?:last|latest)[ ]+)?updated?(?:[ ]+(?:on|at|date|time))?"
-    r"|최종[ ]?업데이트|(?:마지막[ ]+)?업데이트(?:[ ]?일)?|갱신일|最[后後近終终]更新[于於日]?"
-    r"|更新(?:日期|时间|時間|日時|日|于|於)?|(?:última[ ]+)?actualización|mis à jour(?:[ ]+le)?)"
-    r"[ ]*[:：]?[^\w]{0,8}(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?[ ]+)?"
-    r"(?P<day>\d.*|[a-z]{3,9}\.?[ ]\d.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_REMARK = re.compile(r"[ ]*[(（][^()（）]*[)）][^\w]*\Z")
-_NUMBERS = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?", re.ASCII)
-_LONGEST_UPDATED = 200
-_TAG = re.compile(r"<[^<>]*+>")
 # What an entry begins with; for telling whether a fence hides any.
 _ENTRY = re.compile(r" {0,3}(?:\|[ *]*+(?:\d|\[)|[-+][ \t]+\**\d{4})", re.ASCII)
 # How many lines below a header show whether its table is of the format.
@@ -134,13 +119,15 @@ class Outline:
     Args:
         page: the text.
         layout: the format.
+        skims: whether rows are only to be counted, about right: they are found without being cut into cells.
     """
 
-    def __init__(self, page: Page, layout: Layout) -> None:
+    def __init__(self, page: Page, layout: Layout, *, skims: bool = False) -> None:
         self._page = page
         self._lines = page.lines
         self._kinds = page.kinds
         self._layout = layout
+        self._skims = skims
         self._topics: list[tuple[int, str]] = []
         self._first_levels = 0
         self._header: Row | None = None
@@ -182,7 +169,7 @@ class Outline:
         """Goes on by a line; gives the number of the next one to look at."""
         line = self._lines[number]
         start = line.lstrip(" \t")[:1]
-        if start in ("#", "<") and (heading := _heading(line)) is not None:
+        if start in ("#", "<") and (heading := any_heading(line)) is not None:
             self._take_heading(number, *heading)
             return number + 1
         if "|" in line and (end := self._take_table(number, start)) is not None:
@@ -203,9 +190,9 @@ class Outline:
             self._topics.pop()
         if self._take_updated(number, text):
             return
-        date = whole_day(text) if len(text) < _LONGEST_UPDATED else None
+        date = heading_day(text)
         if date is None:
-            self._topics.append((level, _topic(text)))
+            self._topics.append((level, topic(text)))
         else:
             # The tables below are of that day, whenever the page was updated.
             self._kinds[number] = "digest-heading"
@@ -213,20 +200,13 @@ class Outline:
 
     def _take_updated(self, number: int, text: str) -> bool:
         """Reads a line that says when the list was updated; False if it is none."""
-        if len(text) > _LONGEST_UPDATED:
+        found = read_update(text)
+        if found is None:
             return False
-        bare = (_TAG.sub("", text) if "<" in text else text).strip(" \t>#*_`")
-        match = _UPDATED.fullmatch(bare)
-        if match is None:
-            return False
-        day = match["day"].strip(" \t*_`.。")
-        date = whole_day(day) or whole_day(_REMARK.sub("", day))
-        if date is None:
-            if _NUMBERS.fullmatch(day) is None:
-                return False
-            self._page.findings.add(codes.BAD_DATE, number, day)
+        if found.date is None:
+            self._page.findings.add(codes.BAD_DATE, number, found.day)
         self._kinds[number] = "digest-heading"
-        self._begin(Issue(number, bare, date), is_nearest=False)
+        self._begin(Issue(number, found.title, found.date), is_nearest=False)
         return True
 
     def _begin(self, issue: Issue, *, is_nearest: bool) -> None:
@@ -246,7 +226,7 @@ class Outline:
                 look = read_table(lines, number, until=number + _LOOK)
                 fitting = self._layout.fits(columns_of(look.header.cells), look.rows)
                 if fitting is not None:
-                    return self._read_table(number, fitting)
+                    return self._read_table(look if self._skims else None, number, fitting)
                 return self._behind_other(number)
         if start == "|" and self._header is not None:
             return self._read_more(number)
@@ -275,13 +255,27 @@ class Outline:
         above = self._lines[number - 1].lstrip(" \t")[:1] if number > self._entries_end and number else ""
         return start == "|" != above
 
-    def _read_table(self, number: int, columns: tuple[Column, ...]) -> int:
-        table = read_table(self._lines, number, elastic=_elastic(columns), paragraphs=True)
+    def _read_table(self, seen: Table | None, number: int, columns: tuple[Column, ...]) -> int:
+        """Reads a table, or skims it if its header has been seen; gives the line behind."""
+        if seen is None:
+            table = read_table(self._lines, number, elastic=_elastic(columns), paragraphs=True)
+        else:
+            table = self._skimmed(seen)
         self._header, self._columns = table.header, columns
         self._name(table.line, table.end, "table-delimiter")
         self._name(table.header.line, table.header.end, "table-header")
         self._add(Group(table.line, table.end, (), columns, table.header, table, table.rows))
         return table.end
+
+    def _skimmed(self, seen: Table) -> Table:
+        """A table with a row for each line that has a pipe, up to the next blank line."""
+        rows = []
+        number = start = seen.header.end if seen.delimiter is None else seen.delimiter + 1
+        while number < len(self._lines) and self._kinds[number] == "text":
+            if "|" in self._lines[number]:
+                rows.append(Row(number, number + 1, (), 0))
+            number += 1
+        return Table(seen.line, max(number, start), seen.header, seen.delimiter, tuple(rows))
 
     def _read_more(self, number: int) -> int | None:
         """Reads rows below a gap, if the first of them has a day where days belong."""
@@ -366,23 +360,3 @@ def _elastic(columns: Sequence[Column]) -> int:
             if column.role is role:
                 return index
     return len(columns) - 1
-
-
-def _topic(text: str) -> str:
-    """The topic that a heading names: without tags, links to elsewhere on the page, stars and colon."""
-    if "<" in text:
-        text = _TAG.sub(" ", text)
-    if "](" in text and (links := cell_links(text)):
-        words = without_links(text, links).strip(" []()")
-        text = words if any(map(str.isalnum, words)) else links[0].label or ""
-    return " ".join(text.split()).strip(" *_`:：#")
-
-
-#     heading = "<h" level ">" text "</h" level ">"          <h2 id="maps">Maps</h2>
-_HTML_HEADING = re.compile(r"[ \t]*<h([1-6])\b[^<>]*>(.*)</h[1-6]>[ \t]*", re.IGNORECASE)
-
-
-def _heading(line: str) -> tuple[int, str] | None:
-    """The level and text of a heading, in Markdown or HTML; None if the line is none."""
-    match = _HTML_HEADING.fullmatch(line)
-    return read_heading(line) if match is None else (int(match[1]), match[2].strip())
