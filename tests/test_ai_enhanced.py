@@ -19,7 +19,7 @@ from paperdigest.readers.ai_enhanced.grammar import (
     quoted_title,
     whole_bold,
 )
-from paperdigest.readers.authored_headings import authors_line, entry_heading
+from paperdigest.readers.engines.authored_headings import authors_line, entry_heading
 from paperdigest.readers.signs import SIGNS, signs_in
 
 if TYPE_CHECKING:

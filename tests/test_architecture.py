@@ -65,6 +65,26 @@ def test_a_module_imports_only_from_lower_layers(path: Path) -> None:
     assert above == set()
 
 
+READERS = ROOT / "readers"
+FORMATS = {path.name.removesuffix(".py") for path in READERS.iterdir() if path.name.removesuffix(".py") in
+           {name.replace("-", "_") for name in paperdigest.reader_names()}}  # fmt: skip
+# They must know the other's digests, to leave them alone.
+KNOWS_ANOTHER = {"ai_enhanced/recognition.py": {"daily_papers"}, "title_date_table.py": {"date_table"}}
+
+
+@pytest.mark.parametrize(
+    "path", sorted(READERS.rglob("*.py")), ids=lambda path: str(path.relative_to(READERS))
+)
+def test_a_reader_needs_no_other_reader_and_an_engine_needs_none(path: Path) -> None:
+    own = path.relative_to(READERS).parts[0].removesuffix(".py")
+    imports = {
+        (node.module or "").split(".")[2]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("paperdigest.readers.")
+    }
+    assert (imports & FORMATS) - {own} == KNOWS_ANOTHER.get(path.relative_to(READERS).as_posix(), set())
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_file_fits_on_a_few_screens_and_a_function_on_one(path: Path) -> None:
     source = path.read_text(encoding="utf-8")

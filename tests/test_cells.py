@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linear_cost import assert_linear
-from paperdigest.readers.cells import cell_links, read_categories, says_nothing, without_links, words_beside
+from paperdigest.readers.engines.cells import (
+    cell_links,
+    read_categories,
+    says_nothing,
+    without_links,
+    words_beside,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linear_cost import assert_linear
-from paperdigest.readers.date_ranges import range_in, year_in
+from paperdigest.readers.engines.date_ranges import range_in, year_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable

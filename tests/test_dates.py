@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linear_cost import assert_linear
-from paperdigest.readers.dates import day_in, day_in_path, whole_day
+from paperdigest.readers.engines.dates import day_in, day_in_path, whole_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable

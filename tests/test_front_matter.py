@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digest_texts import any_text
 from linear_cost import assert_linear
-from paperdigest.readers.findings import Findings
+from paperdigest.readers.engines.findings import Findings
 from paperdigest.readers.reader_note.front_matter import Field, front_matter_end, read_fields
 from reader_texts import fixtures
 

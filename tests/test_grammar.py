@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paperdigest
-from paperdigest.readers.daily_papers.points import join_label, split_label
-from paperdigest.readers.fences import FENCE, Fences
+from paperdigest.readers.engines.fences import FENCE, Fences
+from paperdigest.readers.engines.points import join_label, split_label
 
 # A point, its label, the rest, and whether the stars match.
 LABELS = [

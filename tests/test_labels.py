@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linear_cost import assert_linear
-from paperdigest.readers.labels import Labelled, LabelStyle, label_key, label_line, read_labels
+from paperdigest.readers.engines.labels import Labelled, LabelStyle, label_key, label_line, read_labels
 
 KNOWN = frozenset(("tl;dr", "method", "result", "abstract", "task", "摘要"))
 

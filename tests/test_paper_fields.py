@@ -10,7 +10,7 @@ import pytest
 import paperdigest
 from linear_cost import assert_linear
 from paperdigest import AuthorsOrder, LinkKind
-from paperdigest.readers.paper_fields import field_name
+from paperdigest.readers.engines.paper_fields import field_name
 
 if TYPE_CHECKING:
     from paperdigest import Document, Paper

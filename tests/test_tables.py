@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linear_cost import assert_linear
-from paperdigest.readers.tables import (
+from paperdigest.readers.engines.tables import (
     Row,
     Table,
     column_index,

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, BinaryIO
 from attrs import frozen
 
 from paperdigest.model import MediaKind
-from paperdigest.readers.authors import read_authors
 from paperdigest.readers.daily_papers.fields import has_video_suffix
-from paperdigest.readers.daily_papers.papers import derived_links
-from paperdigest.readers.daily_papers.points import join_label
-from paperdigest.readers.findings import Findings
+from paperdigest.readers.engines.authors import read_authors
+from paperdigest.readers.engines.derived_links import derived_links
+from paperdigest.readers.engines.findings import Findings
+from paperdigest.readers.engines.points import join_label
 from paperdigest.text.links import unique_links
 
 if TYPE_CHECKING:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from paperdigest.model import ArxivId
-from paperdigest.readers.cells import cell_links
-from paperdigest.readers.dates import whole_day
-from paperdigest.readers.page import Page
-from paperdigest.readers.tables import Row
-from paperdigest.readers.topic_lists.columns import Column, Role, may_name_a_title, role_of, with_day
-from paperdigest.readers.topic_lists.digests import count_entries, read_digests
-from paperdigest.readers.topic_lists.outline import Item, Layout
+from paperdigest.readers.engines.cells import cell_links
+from paperdigest.readers.engines.dates import whole_day
+from paperdigest.readers.engines.page import Page
+from paperdigest.readers.engines.tables import Row
+from paperdigest.readers.engines.topic_lists.columns import Column, Role, may_name_a_title, role_of, with_day
+from paperdigest.readers.engines.topic_lists.digests import count_entries, read_digests
+from paperdigest.readers.engines.topic_lists.outline import Item, Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

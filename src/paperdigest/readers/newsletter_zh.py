@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from paperdigest import codes
-from paperdigest.readers.dates import day_in
-from paperdigest.readers.entries import bold_labels, first_level_headings, issues
-from paperdigest.readers.issue_digests import read_issue
-from paperdigest.readers.page import Page
-from paperdigest.readers.paper_fields import field_name, read_fields
-from paperdigest.readers.title_links import paper_heading
+from paperdigest.readers.engines.dates import day_in
+from paperdigest.readers.engines.entries import bold_labels, first_level_headings, issues
+from paperdigest.readers.engines.issue_digests import read_issue
+from paperdigest.readers.engines.page import Page
+from paperdigest.readers.engines.paper_fields import field_name, read_fields
+from paperdigest.readers.engines.title_links import paper_heading
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from paperdigest.model import Digest, Document, Paper
-    from paperdigest.readers.entries import Entry, Heading, Issue
+    from paperdigest.readers.engines.entries import Entry, Heading, Issue
 
 __all__ = ["NewsletterZhReader"]
 

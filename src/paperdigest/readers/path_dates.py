@@ -12,7 +12,7 @@ from attrs import evolve
 
 from paperdigest import codes
 from paperdigest.diagnostics import Diagnostic
-from paperdigest.readers.dates import day_in_path
+from paperdigest.readers.engines.dates import day_in_path
 from paperdigest.source import LineTable, Span
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from attrs import frozen
 
 from paperdigest import codes
 from paperdigest.model import ArxivId
-from paperdigest.readers.dates import day_in
-from paperdigest.readers.entries import bold_labels, first_level_headings, issues
-from paperdigest.readers.issue_digests import read_issue
-from paperdigest.readers.page import Page
-from paperdigest.readers.paper_fields import field_name, read_fields
+from paperdigest.readers.engines.dates import day_in
+from paperdigest.readers.engines.entries import bold_labels, first_level_headings, issues
+from paperdigest.readers.engines.issue_digests import read_issue
+from paperdigest.readers.engines.page import Page
+from paperdigest.readers.engines.paper_fields import field_name, read_fields
 from paperdigest.text.links import find_links
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import re
 
     from paperdigest.model import Digest, Document, Paper
-    from paperdigest.readers.entries import Entry, Heading, Issue
+    from paperdigest.readers.engines.entries import Entry, Heading, Issue
 
 __all__ = ["ReporterReader"]
 

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from paperdigest.readers.date_table import columns_of_dates
-from paperdigest.readers.dates import whole_day
-from paperdigest.readers.page import Page
-from paperdigest.readers.topic_lists.columns import Role, may_name_a_title, with_day
-from paperdigest.readers.topic_lists.digests import count_entries, read_digests
-from paperdigest.readers.topic_lists.facts import title_link
-from paperdigest.readers.topic_lists.outline import Layout
+from paperdigest.readers.engines.dates import whole_day
+from paperdigest.readers.engines.page import Page
+from paperdigest.readers.engines.topic_lists.columns import Role, may_name_a_title, with_day
+from paperdigest.readers.engines.topic_lists.digests import count_entries, read_digests
+from paperdigest.readers.engines.topic_lists.facts import title_link
+from paperdigest.readers.engines.topic_lists.outline import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paperdigest.model import Document
-    from paperdigest.readers.tables import Row
-    from paperdigest.readers.topic_lists.columns import Column
+    from paperdigest.readers.engines.tables import Row
+    from paperdigest.readers.engines.topic_lists.columns import Column
 
 __all__ = ["TitleDateTableReader"]
 

@@ -17,7 +17,7 @@ from paperdigest.readers.ai_enhanced.grammar import is_markup
 from paperdigest.readers.ai_enhanced.outline import outline
 from paperdigest.readers.ai_enhanced.papers import PaperReader
 from paperdigest.readers.ai_enhanced.recognition import count_entries
-from paperdigest.readers.page import Page
+from paperdigest.readers.engines.page import Page
 
 if TYPE_CHECKING:
     import datetime as dt

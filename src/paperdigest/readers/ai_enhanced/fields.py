@@ -9,13 +9,13 @@ from attrs import evolve
 
 from paperdigest.readers.ai_enhanced.grammar import ends_field
 from paperdigest.readers.ai_enhanced.names import KNOWN, SHORT, field_name
-from paperdigest.readers.labels import Labelled, LabelStyle, label_key, label_line, read_labels
+from paperdigest.readers.engines.labels import Labelled, LabelStyle, label_key, label_line, read_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from paperdigest.readers.ai_enhanced.outline import EntryOutline
-    from paperdigest.readers.page import Page
+    from paperdigest.readers.engines.page import Page
 
 __all__ = ["Fields"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from paperdigest.readers.markdown_lines import MARKUP, RULE, link_line
+from paperdigest.readers.engines.markdown_lines import MARKUP, RULE, link_line
 
 __all__ = [
     "contents_line",

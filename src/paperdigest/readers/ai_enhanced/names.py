@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from paperdigest.readers.labels import label_key
+from paperdigest.readers.engines.labels import label_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from paperdigest.readers.ai_enhanced.grammar import contents_line, counted, group_name, is_category, is_markup
-from paperdigest.readers.authored_headings import Pair, entry_heading, pairs
-from paperdigest.readers.dates import day_in
-from paperdigest.readers.markdown_lines import read_heading
+from paperdigest.readers.engines.authored_headings import Pair, entry_heading, pairs
+from paperdigest.readers.engines.dates import day_in
+from paperdigest.readers.engines.markdown_lines import read_heading
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from paperdigest.readers.page import Page
+    from paperdigest.readers.engines.page import Page
 
 __all__ = ["Claim", "DigestOutline", "EntryOutline", "outline"]
 

@@ -19,11 +19,11 @@ from paperdigest.readers.ai_enhanced.grammar import (
     whole_bold,
 )
 from paperdigest.readers.ai_enhanced.names import field_name
-from paperdigest.readers.daily_papers.grammar import list_item
-from paperdigest.readers.daily_papers.papers import derived_links
-from paperdigest.readers.daily_papers.points import PointReader, RawPoints
-from paperdigest.readers.labels import label_line
-from paperdigest.readers.markdown_lines import link_line
+from paperdigest.readers.engines.derived_links import derived_links
+from paperdigest.readers.engines.items import list_item
+from paperdigest.readers.engines.labels import label_line
+from paperdigest.readers.engines.markdown_lines import link_line
+from paperdigest.readers.engines.points import PointReader, RawPoints
 from paperdigest.text.links import cut_url, find_links, link_kind, unique_links
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from paperdigest.readers.ai_enhanced.outline import EntryOutline
-    from paperdigest.readers.labels import Labelled
-    from paperdigest.readers.page import Page
+    from paperdigest.readers.engines.labels import Labelled
+    from paperdigest.readers.engines.page import Page
 
 __all__ = ["PaperReader"]
 

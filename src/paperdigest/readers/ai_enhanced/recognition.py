@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from paperdigest.readers.authored_headings import authors_first, may_hold_pairs, pairs
 from paperdigest.readers.daily_papers.grammar import below_date_heading
-from paperdigest.readers.page import Page
+from paperdigest.readers.engines.authored_headings import authors_first, may_hold_pairs, pairs
+from paperdigest.readers.engines.page import Page
 
 __all__ = ["count_entries"]
 

@@ -16,14 +16,14 @@ from paperdigest.model import Digest
 from paperdigest.readers.daily_papers.outline import outline
 from paperdigest.readers.daily_papers.papers import PaperReader
 from paperdigest.readers.daily_papers.recognition import count_papers
-from paperdigest.readers.page import Page
+from paperdigest.readers.engines.page import Page
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from paperdigest.model import Document
     from paperdigest.readers.daily_papers.outline import DigestOutline
-    from paperdigest.readers.findings import Findings
+    from paperdigest.readers.engines.findings import Findings
 
 __all__ = ["DailyPapersReader"]
 

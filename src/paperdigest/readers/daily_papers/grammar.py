@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from paperdigest.readers.dates import day_in
+from paperdigest.readers.engines.dates import day_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +22,6 @@ __all__ = [
     "below_date_heading",
     "date_heading",
     "field_line",
-    "list_item",
 ]
 
 
@@ -94,41 +93,6 @@ def below_date_heading(text: str) -> int | None:
         if heading is not None and heading.day:
             return match.end()
     return None
-
-
-# Bullets and numbers at the start of a line. The number is list syntax; the order of the points keeps it.
-#     item = indent (bullet / number) 1*(SP / TAB) text          - text     1. text     2) text
-_ITEM = re.compile(r"([ \t]*)(?:([-*+•])|\d{1,3}[.)])(?:[ \t]|$)", re.ASCII)
-# A dash glued to a word is a bullet whose space was forgotten; glued to a digit or a dash it is a number or a rule.
-_TIGHT_ITEM = re.compile(r"([ \t]*)(-)(?=[^\W\d_]|\*\*|[\[(\"'“‘`$\\])")
-
-
-@frozen
-class ListItem:
-    """The start of a bullet or a numbered line.
-
-    Attributes:
-        key: how deep it stands; a point belongs to the nearest one above it with a smaller key. Bullets have even
-            keys, numbers odd ones, so that numbers with no indent belong to the bullet above them.
-        text: the offset in the line where the text begins.
-        tight: whether the space behind the bullet is missing.
-    """
-
-    key: int
-    text: int
-    tight: bool
-
-
-def list_item(line: str) -> ListItem | None:
-    """Reads the start of a line as a bullet or a number; None if it is neither."""
-    match, tight = _ITEM.match(line), False
-    if match is None:
-        match, tight = _TIGHT_ITEM.match(line), True
-    if match is None:
-        return None
-    # One space more than its neighbours is a slip, two begin a level (CommonMark 5.2 agrees for bullets).
-    level = len(match[1].expandtabs(4)) // 2 if match[1] else 0
-    return ListItem(2 * level + (match[2] is None), match.end(), tight)
 
 
 # Lines `Label: text`, bold or not. The label is a few words; a colon of another width counts, and so does an underline

@@ -12,14 +12,14 @@ from paperdigest.readers.daily_papers.grammar import (
     date_heading,
     field_line,
 )
-from paperdigest.readers.fences import Fences
-from paperdigest.readers.markdown_lines import HEADING, heading_text
-from paperdigest.readers.title_links import PaperHeading, paper_heading
+from paperdigest.readers.engines.fences import Fences
+from paperdigest.readers.engines.markdown_lines import HEADING, heading_text
+from paperdigest.readers.engines.title_links import PaperHeading, paper_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from paperdigest.readers.findings import Findings
+    from paperdigest.readers.engines.findings import Findings
 
 __all__ = ["DigestOutline", "PaperOutline", "outline"]
 

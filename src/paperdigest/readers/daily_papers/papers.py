@@ -8,23 +8,25 @@ from attrs import field, mutable
 
 from paperdigest import codes
 from paperdigest.model import Link, Media, MediaKind, Paper
-from paperdigest.readers.authors import read_authors
-from paperdigest.readers.daily_papers.fields import has_video_suffix, read_media, read_votes
-from paperdigest.readers.daily_papers.grammar import field_line, list_item
-from paperdigest.readers.daily_papers.points import PointReader, RawPoints, rejoin_eaten
-from paperdigest.readers.markdown_lines import MARKUP, RULE, link_line
+from paperdigest.readers.daily_papers.fields import has_video_suffix, read_media
+from paperdigest.readers.daily_papers.grammar import field_line
+from paperdigest.readers.engines.authors import read_authors
+from paperdigest.readers.engines.derived_links import derived_links
+from paperdigest.readers.engines.items import list_item
+from paperdigest.readers.engines.markdown_lines import MARKUP, RULE, link_line
+from paperdigest.readers.engines.points import PointReader, RawPoints, rejoin_eaten
+from paperdigest.readers.engines.votes import read_votes
 from paperdigest.source import Span
-from paperdigest.text.links import cut_url, find_links, link_kind, unique_links
+from paperdigest.text.links import cut_url, link_kind, unique_links
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from paperdigest.model import Point
     from paperdigest.readers.daily_papers.outline import PaperOutline
-    from paperdigest.readers.findings import Findings
+    from paperdigest.readers.engines.findings import Findings
 
-__all__ = ["PaperReader", "derived_links"]
+__all__ = ["PaperReader"]
 
 
 @mutable
@@ -261,19 +263,3 @@ class PaperReader:
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part for piece in text.split(",") if (part := piece.strip(" \t")))
-
-
-def derived_links(extra: Iterable[tuple[str, str]], summary: Sequence[Point]) -> Iterator[Link]:
-    """The links that stand in extra fields and in points, in the order of the file; a URL may come again."""
-    for label, text in extra:
-        for link in find_links(text) if "://" in text else ():
-            # `Project page: https://…`: the field says what the bare URL leads to.
-            yield link if link.label else Link(url=link.url, label=label, kind=link_kind(link.url, label))
-    # A stack, not recursion: what callers write may be nested deeper than Python nests calls.
-    waiting = [*reversed(summary)]
-    while waiting:
-        point = waiting.pop()
-        if "://" in point.text or (point.label is not None and "://" in point.label):
-            yield from find_links(f"{point.label}: {point.text}" if point.label else point.text)
-        if point.children:
-            waiting.extend(reversed(point.children))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from paperdigest.readers.authored_headings import authors_first
 from paperdigest.readers.daily_papers.grammar import below_date_heading
 from paperdigest.readers.daily_papers.outline import outline
-from paperdigest.readers.findings import Findings
+from paperdigest.readers.engines.authored_headings import authors_first
+from paperdigest.readers.engines.findings import Findings
 from paperdigest.source import BOM, split_lines
 
 __all__ = ["count_papers"]

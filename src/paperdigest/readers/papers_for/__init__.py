@@ -12,11 +12,11 @@ from attrs import frozen
 
 from paperdigest import codes
 from paperdigest.model import Digest
-from paperdigest.readers.page import Page
+from paperdigest.readers.engines.page import Page
+from paperdigest.readers.engines.table_sections import any_sign
 from paperdigest.readers.papers_for.outline import has_mark, outline
 from paperdigest.readers.papers_for.rows import RowReader
 from paperdigest.readers.signs import SIGNS
-from paperdigest.readers.table_sections import any_sign
 
 if TYPE_CHECKING:
     import datetime as dt

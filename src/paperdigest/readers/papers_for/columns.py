@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from paperdigest.readers.tables import column_name
+from paperdigest.readers.engines.tables import column_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from paperdigest.readers.dates import day_in
+from paperdigest.readers.engines.dates import day_in
+from paperdigest.readers.engines.table_sections import Rows, find_headings, find_rows, name_lines
 from paperdigest.readers.papers_for.columns import Columns, columns_of
-from paperdigest.readers.table_sections import Rows, find_headings, find_rows, name_lines
 from paperdigest.source import BOM
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
 
-    from paperdigest.readers.page import Page
-    from paperdigest.readers.table_sections import Heading
+    from paperdigest.readers.engines.page import Page
+    from paperdigest.readers.engines.table_sections import Heading
 
 __all__ = ["Day", "has_mark", "outline"]
 

@@ -9,23 +9,23 @@ from attrs import define, field
 
 from paperdigest import codes
 from paperdigest.model import ArxivId, AuthorsOrder, Link, Paper, Point
-from paperdigest.readers.authors import read_authors
-from paperdigest.readers.cells import cell_links, read_categories, says_nothing, words_beside
-from paperdigest.readers.daily_papers.fields import read_votes
-from paperdigest.readers.daily_papers.papers import derived_links
+from paperdigest.readers.engines.authors import read_authors
+from paperdigest.readers.engines.cells import cell_links, read_categories, says_nothing, words_beside
+from paperdigest.readers.engines.derived_links import derived_links
+from paperdigest.readers.engines.table_findings import report_rows, report_table
+from paperdigest.readers.engines.votes import read_votes
 from paperdigest.readers.papers_for.titles import read_title
-from paperdigest.readers.table_findings import report_rows, report_table
 from paperdigest.text.links import cut_url, link_kind, unique_links
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from paperdigest.readers.cells import CellLink
-    from paperdigest.readers.page import Page
+    from paperdigest.readers.engines.cells import CellLink
+    from paperdigest.readers.engines.page import Page
+    from paperdigest.readers.engines.table_sections import Rows
+    from paperdigest.readers.engines.tables import Row
     from paperdigest.readers.papers_for.columns import Columns
-    from paperdigest.readers.table_sections import Rows
-    from paperdigest.readers.tables import Row
 
 __all__ = ["RowReader"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from paperdigest.readers.cells import CellLink, cell_links, words_beside
+from paperdigest.readers.engines.cells import CellLink, cell_links, words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

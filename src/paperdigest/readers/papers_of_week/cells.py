@@ -6,7 +6,7 @@ import re
 
 from attrs import frozen
 
-from paperdigest.readers.cells import cell_links
+from paperdigest.readers.engines.cells import cell_links
 
 __all__ = ["PaperCell", "has_rank", "read_paper_cell"]
 

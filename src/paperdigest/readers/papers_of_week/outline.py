@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from paperdigest.readers.date_ranges import range_in
-from paperdigest.readers.dates import day_in
+from paperdigest.readers.engines.date_ranges import range_in
+from paperdigest.readers.engines.dates import day_in
+from paperdigest.readers.engines.table_sections import Rows, find_headings, find_rows, name_lines
+from paperdigest.readers.engines.tables import column_name
 from paperdigest.readers.papers_of_week.years import settle_years
-from paperdigest.readers.table_sections import Rows, find_headings, find_rows, name_lines
-from paperdigest.readers.tables import column_name
 from paperdigest.source import BOM
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from paperdigest.readers.date_ranges import DayRange
-    from paperdigest.readers.page import Page
-    from paperdigest.readers.table_sections import Heading
+    from paperdigest.readers.engines.date_ranges import DayRange
+    from paperdigest.readers.engines.page import Page
+    from paperdigest.readers.engines.table_sections import Heading
 
 __all__ = ["Columns", "Week", "has_mark", "outline"]
 

@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 from paperdigest import codes
 from paperdigest.model import ArxivId, Link, LinkKind, Paper
-from paperdigest.readers.cells import cell_links, says_nothing, words_beside
-from paperdigest.readers.daily_papers.papers import derived_links
-from paperdigest.readers.daily_papers.points import PointReader, RawPoints
+from paperdigest.readers.engines.cells import cell_links, says_nothing, words_beside
+from paperdigest.readers.engines.derived_links import derived_links
+from paperdigest.readers.engines.points import PointReader, RawPoints
+from paperdigest.readers.engines.table_findings import report_rows, report_table
 from paperdigest.readers.papers_of_week.cells import read_paper_cell
-from paperdigest.readers.table_findings import report_rows, report_table
 from paperdigest.text.links import cut_url, link_kind, unique_links
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from paperdigest.readers.page import Page
+    from paperdigest.readers.engines.page import Page
+    from paperdigest.readers.engines.table_sections import Rows
+    from paperdigest.readers.engines.tables import Row
     from paperdigest.readers.papers_of_week.cells import PaperCell
     from paperdigest.readers.papers_of_week.outline import Columns
-    from paperdigest.readers.table_sections import Rows
-    from paperdigest.readers.tables import Row
 
 __all__ = ["RowReader"]
 

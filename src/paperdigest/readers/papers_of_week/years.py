@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from paperdigest.readers.date_ranges import range_in
+from paperdigest.readers.engines.date_ranges import range_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from paperdigest.readers.date_ranges import DayRange
-    from paperdigest.readers.page import Page
-    from paperdigest.readers.table_sections import Heading
+    from paperdigest.readers.engines.date_ranges import DayRange
+    from paperdigest.readers.engines.page import Page
+    from paperdigest.readers.engines.table_sections import Heading
 
 __all__ = ["settle_years"]
 

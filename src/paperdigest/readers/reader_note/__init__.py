@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from paperdigest.readers.page import Page
+from paperdigest.readers.engines.page import Page
 from paperdigest.readers.reader_note.day_page import read_days
 from paperdigest.readers.reader_note.front_matter import front_matter_end
 from paperdigest.readers.reader_note.note import read_note

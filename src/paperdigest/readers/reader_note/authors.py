@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from paperdigest import codes
-from paperdigest.readers.authors import read_authors
+from paperdigest.readers.engines.authors import read_authors
 
 if TYPE_CHECKING:
-    from paperdigest.readers.findings import Findings
+    from paperdigest.readers.engines.findings import Findings
 
 __all__ = ["read_names"]
 

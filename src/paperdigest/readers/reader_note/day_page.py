@@ -9,16 +9,16 @@ from attrs import define, evolve, field, frozen
 
 from paperdigest import codes
 from paperdigest.model import Digest, Paper
-from paperdigest.readers.dates import day_in
-from paperdigest.readers.markdown_lines import RULE, read_heading
+from paperdigest.readers.engines.dates import day_in
+from paperdigest.readers.engines.markdown_lines import RULE, read_heading
+from paperdigest.readers.engines.title_links import PaperHeading, paper_heading
 from paperdigest.readers.reader_note.identifiers import read_slug
-from paperdigest.readers.title_links import PaperHeading, paper_heading
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from paperdigest.readers.page import Page
+    from paperdigest.readers.engines.page import Page
 
 __all__ = ["count_entries", "read_days"]
 

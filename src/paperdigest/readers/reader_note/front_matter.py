@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
-    from paperdigest.readers.findings import Findings
+    from paperdigest.readers.engines.findings import Findings
 
 __all__ = ["Field", "Node", "front_matter_end", "key_of_line", "read_fields"]
 

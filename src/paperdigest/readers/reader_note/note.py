@@ -9,11 +9,11 @@ from attrs import define, field
 
 from paperdigest import codes
 from paperdigest.model import ArxivId, AuthorsOrder, Digest, Paper, Point
-from paperdigest.readers.authors import read_authors
-from paperdigest.readers.daily_papers.papers import derived_links
-from paperdigest.readers.dates import whole_day
-from paperdigest.readers.findings import Findings
-from paperdigest.readers.markdown_lines import RULE, read_heading
+from paperdigest.readers.engines.authors import read_authors
+from paperdigest.readers.engines.dates import whole_day
+from paperdigest.readers.engines.derived_links import derived_links
+from paperdigest.readers.engines.findings import Findings
+from paperdigest.readers.engines.markdown_lines import RULE, read_heading
 from paperdigest.readers.reader_note.authors import read_names
 from paperdigest.readers.reader_note.front_matter import Field, Node, read_fields
 from paperdigest.readers.reader_note.identifiers import bare_doi, doi_in_url
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from paperdigest.readers.page import Page
+    from paperdigest.readers.engines.page import Page
 
     _Reading = tuple[str, str, Callable[[Field], None]]
     """Of a key: the name of the field, the kind of its lines, and who reads it."""

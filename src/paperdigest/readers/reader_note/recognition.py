@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdigest.readers.page import Page
+from paperdigest.readers.engines.page import Page
 from paperdigest.readers.reader_note.day_page import count_entries
 from paperdigest.readers.reader_note.front_matter import front_matter_end, key_of_line
 from paperdigest.source import BOM

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from paperdigest.readers.cells import cell_links, without_links
-from paperdigest.readers.dates import whole_day
-from paperdigest.readers.markdown_lines import read_heading
+from paperdigest.readers.engines.cells import cell_links, without_links
+from paperdigest.readers.engines.dates import whole_day
+from paperdigest.readers.engines.markdown_lines import read_heading
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from paperdigest.readers.labels import LabelStyle, label_key, label_line
-from paperdigest.readers.markdown_lines import MARKUP, RULE, read_heading
+from paperdigest.readers.engines.labels import LabelStyle, label_key, label_line
+from paperdigest.readers.engines.markdown_lines import MARKUP, RULE, read_heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from paperdigest.readers.page import Page
+    from paperdigest.readers.engines.page import Page
 
 __all__ = [
     "Entry",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperdigest import codes
-from paperdigest.readers.cells import says_nothing
+from paperdigest.readers.engines.cells import says_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paperdigest.diagnostics import Code
-    from paperdigest.readers.findings import Findings
-    from paperdigest.readers.tables import Row, Table
+    from paperdigest.readers.engines.findings import Findings
+    from paperdigest.readers.engines.tables import Row, Table
 
 __all__ = ["report_rows", "report_table"]
 

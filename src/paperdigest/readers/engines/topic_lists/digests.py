@@ -8,18 +8,18 @@ from attrs import define
 
 from paperdigest import codes
 from paperdigest.model import Digest, Paper
-from paperdigest.readers.table_findings import report_rows, report_table
-from paperdigest.readers.topic_lists.columns import Role
-from paperdigest.readers.topic_lists.facts import FactReader
-from paperdigest.readers.topic_lists.outline import Outline
+from paperdigest.readers.engines.table_findings import report_rows, report_table
+from paperdigest.readers.engines.topic_lists.columns import Role
+from paperdigest.readers.engines.topic_lists.facts import FactReader
+from paperdigest.readers.engines.topic_lists.outline import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
-    from paperdigest.readers.page import Page
-    from paperdigest.readers.tables import Row
-    from paperdigest.readers.topic_lists.facts import Facts
-    from paperdigest.readers.topic_lists.outline import Group, Issue, Layout
+    from paperdigest.readers.engines.page import Page
+    from paperdigest.readers.engines.tables import Row
+    from paperdigest.readers.engines.topic_lists.facts import Facts
+    from paperdigest.readers.engines.topic_lists.outline import Group, Issue, Layout
 
 __all__ = ["count_entries", "read_digests"]
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from paperdigest import codes
 from paperdigest.model import Digest
-from paperdigest.readers.dates import day_in
-from paperdigest.readers.labels import label_key
+from paperdigest.readers.engines.dates import day_in
+from paperdigest.readers.engines.labels import label_key
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Container
 
     from paperdigest.model import Paper
-    from paperdigest.readers.entries import Entry, Issue
-    from paperdigest.readers.page import Page
+    from paperdigest.readers.engines.entries import Entry, Issue
+    from paperdigest.readers.engines.page import Page
 
 __all__ = ["declared", "read_issue"]
 

@@ -9,20 +9,26 @@ from attrs import define, field, frozen
 
 from paperdigest import codes
 from paperdigest.model import ArxivId, AuthorsOrder, Link, LinkKind, Point
-from paperdigest.readers.authors import read_authors
-from paperdigest.readers.cells import CellLink, cell_links, read_categories, says_nothing, without_links
-from paperdigest.readers.daily_papers.papers import derived_links
-from paperdigest.readers.dates import day_in
-from paperdigest.readers.title_links import paper_heading
-from paperdigest.readers.topic_lists.columns import Role
+from paperdigest.readers.engines.authors import read_authors
+from paperdigest.readers.engines.cells import (
+    CellLink,
+    cell_links,
+    read_categories,
+    says_nothing,
+    without_links,
+)
+from paperdigest.readers.engines.dates import day_in
+from paperdigest.readers.engines.derived_links import derived_links
+from paperdigest.readers.engines.title_links import paper_heading
+from paperdigest.readers.engines.topic_lists.columns import Role
 from paperdigest.text.links import cut_url, link_kind, unique_links
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Hashable, Sequence
 
-    from paperdigest.readers.findings import Findings
-    from paperdigest.readers.topic_lists.columns import Column
+    from paperdigest.readers.engines.findings import Findings
+    from paperdigest.readers.engines.topic_lists.columns import Column
 
 __all__ = ["FactReader", "Facts", "title_link"]
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from paperdigest import codes
-from paperdigest.readers.literals import parse_literal
+from paperdigest.readers.engines.literals import parse_literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paperdigest.readers.findings import Findings
+    from paperdigest.readers.engines.findings import Findings
 
 __all__ = ["read_authors"]
 

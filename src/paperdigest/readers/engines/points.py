@@ -9,10 +9,10 @@ from attrs import define, evolve, field
 
 from paperdigest import codes
 from paperdigest.model import Point
-from paperdigest.readers.literals import Entry, looks_like_literal, parse_literal
+from paperdigest.readers.engines.literals import Entry, looks_like_literal, parse_literal
 
 if TYPE_CHECKING:
-    from paperdigest.readers.findings import Findings
+    from paperdigest.readers.engines.findings import Findings
 
 __all__ = ["MAX_DEPTH", "PointReader", "RawPoints", "join_label", "rejoin_eaten", "split_label"]
 

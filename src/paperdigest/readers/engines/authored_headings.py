@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from paperdigest.model import ArxivId
-from paperdigest.readers.markdown_lines import read_heading
-from paperdigest.readers.title_links import PaperHeading, paper_heading
+from paperdigest.readers.engines.markdown_lines import read_heading
+from paperdigest.readers.engines.title_links import PaperHeading, paper_heading
 from paperdigest.source import BOM
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import re
 
 from attrs import frozen
 
-from paperdigest.readers.dates import month_number
+from paperdigest.readers.engines.dates import month_number
 
 __all__ = ["DayRange", "range_in", "year_in"]
 

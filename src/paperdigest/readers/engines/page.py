@@ -8,8 +8,8 @@ from attrs import field, frozen
 
 from paperdigest import codes
 from paperdigest.model import Document, Tiling
-from paperdigest.readers.fences import FENCE, Fences
-from paperdigest.readers.findings import Findings
+from paperdigest.readers.engines.fences import FENCE, Fences
+from paperdigest.readers.engines.findings import Findings
 from paperdigest.source import BOM, Span, split_lines
 
 if TYPE_CHECKING:

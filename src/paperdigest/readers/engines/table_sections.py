@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from attrs import frozen
 
-from paperdigest.readers.markdown_lines import MARKUP, RULE, read_heading
+from paperdigest.readers.engines.markdown_lines import MARKUP, RULE, read_heading
+from paperdigest.readers.engines.tables import header_cells, read_rows, read_table
 from paperdigest.readers.signs import signs_in
-from paperdigest.readers.tables import header_cells, read_rows, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from paperdigest.readers.page import Page
+    from paperdigest.readers.engines.page import Page
+    from paperdigest.readers.engines.tables import Row, Table
     from paperdigest.readers.signs import Sign
-    from paperdigest.readers.tables import Row, Table
 
 __all__ = ["Heading", "Rows", "any_sign", "find_headings", "find_rows", "name_lines"]
 

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from paperdigest import codes
-from paperdigest.readers.dates import day_in
-from paperdigest.readers.markdown_lines import MARKUP, RULE
-from paperdigest.readers.tables import Row, Table, header_cells, read_rows, read_table
-from paperdigest.readers.topic_lists.columns import Role, columns_of, may_name_a_title
-from paperdigest.readers.topic_lists.headings import any_heading, heading_day, read_update, topic
+from paperdigest.readers.engines.dates import day_in
+from paperdigest.readers.engines.markdown_lines import MARKUP, RULE
+from paperdigest.readers.engines.tables import Row, Table, header_cells, read_rows, read_table
+from paperdigest.readers.engines.topic_lists.columns import Role, columns_of, may_name_a_title
+from paperdigest.readers.engines.topic_lists.headings import any_heading, heading_day, read_update, topic
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
 
-    from paperdigest.readers.page import Page
-    from paperdigest.readers.topic_lists.columns import Column
+    from paperdigest.readers.engines.page import Page
+    from paperdigest.readers.engines.topic_lists.columns import Column
 
 __all__ = ["Group", "Issue", "Item", "Layout", "Outline"]
 

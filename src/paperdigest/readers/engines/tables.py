@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from paperdigest.readers.table_cells import RowText
+from paperdigest.readers.engines.table_cells import RowText
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -13,19 +13,19 @@ from attrs import define, evolve, field
 
 from paperdigest import codes
 from paperdigest.model import ArxivId, AuthorsOrder, Link, LinkKind, Paper, Point
-from paperdigest.readers.authors import read_authors
-from paperdigest.readers.daily_papers.papers import derived_links
-from paperdigest.readers.entries import ends_fields, is_markup, without_bullet
-from paperdigest.readers.labels import label_key, label_line, read_labels
-from paperdigest.readers.markdown_lines import RULE, read_heading
+from paperdigest.readers.engines.authors import read_authors
+from paperdigest.readers.engines.derived_links import derived_links
+from paperdigest.readers.engines.entries import ends_fields, is_markup, without_bullet
+from paperdigest.readers.engines.labels import label_key, label_line, read_labels
+from paperdigest.readers.engines.markdown_lines import RULE, read_heading
 from paperdigest.text.links import find_links, unique_links
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Container
 
-    from paperdigest.readers.labels import Labelled
-    from paperdigest.readers.page import Page
+    from paperdigest.readers.engines.labels import Labelled
+    from paperdigest.readers.engines.page import Page
 
 __all__ = ["PaperFields", "field_name", "read_fields"]
 
