@@ -121,8 +121,10 @@ _TITLE = Column(Role.TITLE, "Title")
 _AUTHORS = Column(Role.AUTHORS, "Authors")
 
 
-# Each of thousands of items has the same few labels; none is longer than the pattern allows.
-_label_role = lru_cache(maxsize=64)(role_of)
+@lru_cache(maxsize=64)
+def _label_role(label: str) -> Role:
+    """What a label names: thousands of items have the same few, and none is longer than the pattern allows."""
+    return role_of(label)
 
 
 def _fields(text: str) -> list[tuple[Column, str]] | None:
