@@ -44,7 +44,7 @@ demo: $(VENV)/python.stamp
 	$(BIN)/paperdigest demo demo
 
 test: $(VENV)/test.stamp
-	$(BIN)/python -m coverage run -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report= --cov-fail-under=0 $(ARGS)
 	$(BIN)/python -m coverage report
 
 check: lint types
@@ -90,7 +90,8 @@ wheel-test: dist
 	$(WHEEL)/venv/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
 	wheel=$$(echo $(abspath $(DIST))/*.whl) && cd $(WHEEL) && \
 	  venv/bin/python -m pip --quiet install "$$wheel[cli]" --group test && \
-	  PAPERDIGEST_CORPUS="$${PAPERDIGEST_CORPUS-$(abspath ../shared/corpus)}" venv/bin/python -m pytest $(ARGS)
+	  PAPERDIGEST_CORPUS="$${PAPERDIGEST_CORPUS-$(abspath ../shared/corpus)}" \
+  PAPERDIGEST_DIALECTS="$${PAPERDIGEST_DIALECTS-$(abspath ../shared/dialects)}" venv/bin/python -m pytest --numprocesses auto $(ARGS)
 
 # The example as a stranger would install it, with a plug-in beside it that cannot be imported.
 example-test: dist
