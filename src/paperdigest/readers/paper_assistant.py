@@ -41,7 +41,7 @@ class PaperAssistantReader:
     def recognises(self, source: str) -> int:
         """How many papers stand below headings of digests; see `Reader.recognises`.
 
-        A digest of this name that says how many papers it has is one, even if there are none.
+        A digest of this name that names its day, or says how many papers it has, is one, even if there are none.
         """
         anchored = "<a " in source
         if not any(
@@ -140,7 +140,8 @@ def _weight(page: Page, issue: Issue) -> int:
     if issue.heading is None:
         return 0
     if _named(issue.heading.text):
-        return len(issue.entries) or (declared(page, issue, _COUNTS) is not None)
+        is_digest = day_in(issue.heading.text) is not None or declared(page, issue, _COUNTS) is not None
+        return len(issue.entries) or is_digest
     anchored = any(_ANCHOR.search(entry.heading.title) for entry in issue.entries)
     return len(issue.entries) if anchored else 0
 
