@@ -43,7 +43,9 @@ class NewsletterZhReader:
 
         A day without papers is one if its heading has the name of these newsletters, and a line says that it has none.
         """
-        dated = [bare for match in first_level_headings(source) if day_in(bare := _bare(match[1])) is not None]
+        dated = [
+            bare for match in first_level_headings(source) if day_in(bare := _bare(match[1])) is not None
+        ]
         if not dated:
             return 0
         may_be_empty = any(map(_is_named, dated))
