@@ -13,9 +13,10 @@ from attrs import frozen
 from paperdigest import codes
 from paperdigest.readers.engines.dates import day_in
 from paperdigest.readers.engines.entries import bold_labels, first_level_headings, issues
+from paperdigest.readers.engines.field_names import field_name
 from paperdigest.readers.engines.issue_digests import declared, read_issue
 from paperdigest.readers.engines.page import Page
-from paperdigest.readers.engines.paper_fields import field_name, read_fields
+from paperdigest.readers.engines.paper_fields import read_fields
 from paperdigest.readers.engines.title_links import paper_heading
 
 if TYPE_CHECKING:

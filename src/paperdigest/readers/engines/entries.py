@@ -26,6 +26,7 @@ __all__ = [
     "bold_labels",
     "ends_fields",
     "first_level_headings",
+    "fold_label",
     "is_markup",
     "issues",
     "without_bullet",
@@ -92,22 +93,50 @@ def without_bullet(line: str) -> str:
 
 
 def ends_fields(line: str) -> bool:
-    """Whether a line belongs to no field and ends the one above it: a rule, markup, a link to the top, a heading."""
+    """Whether a line belongs to no field and ends the one above it.
+
+    It is a rule, markup, a link to the top, a heading, or what a merge that was not finished has left.
+    """
     if "](#" in line and _INNER_LINK.fullmatch(line) is not None:
         return True
     if line[:1] not in _ENDS:
         return False
-    return RULE.fullmatch(line) is not None or MARKUP.fullmatch(line) is not None or _is_heading(line)
+    return (
+        RULE.fullmatch(line) is not None
+        or is_markup(line)
+        or _is_heading(line)
+        or _CONFLICT.fullmatch(line) is not None
+    )
 
 
-_ENDS = frozenset("-*_<# \t")
+_ENDS = frozenset("-*_<# \t>=|")
+# The marks of `git merge`.          <<<<<<< HEAD     =======     >>>>>>> main
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
 # Ways around the page.          [Back to top](#top)   **[↑](#link0)**
 _INNER_LINK = re.compile(r"[^\w\[]{0,8}\[[^\[\]]{0,80}\]\(#[^()\s]{0,200}\)[^\w]{0,8}")
 
 
 def is_markup(line: str) -> bool:
-    """Whether a line is markup without content, or a way around the page."""
-    return MARKUP.fullmatch(line) is not None or ("](#" in line and _INNER_LINK.fullmatch(line) is not None)
+    """Whether a line is markup without content, the label of a fold, or a way around the page."""
+    return (
+        MARKUP.fullmatch(line) is not None
+        or fold_label(line) is not None
+        or ("](#" in line and _INNER_LINK.fullmatch(line) is not None)
+    )
+
+
+# The label of what is folded.          <details><summary>Abstract</summary>     <summary><b>Show</b></summary>
+_FOLD = re.compile(
+    r"[ \t]*(?:<details\b[^<>]*>[ \t]*)?<summary\b[^<>]*>[ \t]*(?:<(?:b|strong)>)?(?P<label>[^<>]{1,80})"
+    r"(?:</(?:b|strong)>)?[ \t]*</summary>[ \t]*(?:<br\b[^<>]*>[ \t]*)?",
+    re.IGNORECASE,
+)
+
+
+def fold_label(line: str) -> str | None:
+    """The words that stand for something folded; None if a line is anything else."""
+    match = _FOLD.fullmatch(line) if "<summary" in line else None
+    return None if match is None else match["label"].strip(" \t:：")
 
 
 def _is_heading(line: str) -> bool:
