@@ -331,7 +331,9 @@ def test_a_heading_with_nothing_to_say_is_no_paper() -> None:
 UNITS = (
     "**Authors:** ", "**A:** b\n", "**Abstract:** x\n", "**Link:** [a](https://x.org)", "[](", "**Link:** []()\n",
     "[a]() | ", "**Comment:**\n\n", "---\n", "```\n", "```x\n", "a, ", "\n", " ", "**", "https://x.org/a ", "# \n",
-    "**Link:** " + "[" * 50 + "\n", "[](#", "9", "<br>", "<details><summary>", "<summary>Abstract</summary>\n", "<details>\n", "| **A:** ", "|", "=======\n", "arXiv:2406.00001v1 ", "(", "，", "\t",
+    "**Link:** " + "[" * 50 + "\n", "[](#", "9", "<br>", "<details><summary>",
+    "<summary>Abstract</summary>\n", "<details>\n", "| **A:** ", "|", "=======\n",
+    "arXiv:2406.00001v1 ", "(", "，", "\t",
 )  # fmt: skip
 
 
