@@ -86,6 +86,26 @@ def test_the_contents_list_holds_no_papers() -> None:
     assert titles(f"{HEAD}\n\n### 0. [One](#link0)\n\n{ONE}") == ["One"]
 
 
+def test_a_heading_of_level_1_above_more_papers_divides_a_digest() -> None:
+    text = f"{HEAD}\nTotal relevant papers: 2\n\n# Contents\n\n0. [One](#link0)\n\n# Nets\n\n{ONE}\n# Boats\n\n{TWO}"
+    (digest,) = own.read(text, "x").digests
+    assert [paper.title for paper in digest.papers] == ["One", "Two"]
+    assert digest.span is not None
+    assert (digest.span.start, digest.span.end) == (0, len(text))
+    assert findings(text) == []
+    assert kinds(text)[:7] == [
+        "digest-heading",
+        "count",
+        "heading",
+        "contents",
+        "heading",
+        "paper-heading",
+        "arxiv_id",
+    ]
+    assert titles(f"{text}\n# Paper selection prompt\n\n{ONE}") == ["One", "Two"]
+    assert titles(f"{HEAD}\n\n{ONE}\n# Elsewhere\n\n{TWO.replace('<a id=', '<b id=')}") == ["One"]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -235,6 +235,13 @@ def test_rules_markup_and_headings_end_a_field(line: str) -> None:
     assert kinds(fields)[1] in ("markup", "rule", "heading")
 
 
+@pytest.mark.parametrize("more", ["(and 3 others)", "and 3 others", "+3 more", "(et al.)", "et al."])
+def test_a_list_of_authors_may_say_how_many_more_there_are(more: str) -> None:
+    found = paper(f"**Authors:** Ann Bo, Cy Do {more}\n")
+    assert (found.authors, found.authors_complete) == (("Ann Bo", "Cy Do"), False)
+    assert findings(f"**Authors:** Ann Bo, Cy Do {more}\n") == ["PD312"]
+
+
 def test_several_fields_may_stand_in_one_line() -> None:
     fields = "**ArXiv ID:** 2406.00001 | **Authors:** Ann Bo, Cy Do\n**Relevance:** 9 · __Novelty__: 7\n"
     found = paper(fields)

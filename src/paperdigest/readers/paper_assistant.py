@@ -81,8 +81,13 @@ def _begins(heading: Heading) -> bool:
     return heading.level == 1 and (_named(heading.text) is not None or day_in(heading.text) is not None)
 
 
+# What the model was told stands at the end, and may hold examples of papers.          # Paper selection prompt
+_PROMPT = re.compile(r"prompt|criteri|instruction|提示|标准|標準|프롬프트|기준", re.IGNORECASE)
+_SELECTION_PROMPT = re.compile(r"\W*(?:paper[ ])?selection[ ]prompt\W*", re.IGNORECASE)
+
+
 def _ends(heading: Heading) -> bool:
-    return heading.level == 1
+    return heading.level == 1 or _SELECTION_PROMPT.fullmatch(heading.text) is not None
 
 
 #     paper-heading = "## " number "." " [" title "](" url ") " anchor          ## 0. [T](https://…) <a id="link0"></a>
@@ -122,11 +127,16 @@ def _enters(heading: Heading) -> bool:
     return found is not None and found.link is not None and (found.numbered or found.anchored)
 
 
+def _resumes(ended_by: Heading, entry: Heading) -> bool:
+    """Whether the heading that ended a digest only divides it: what is below it has the anchors of its papers."""
+    return _PROMPT.search(ended_by.text) is None and _ANCHOR.search(entry.title) is not None
+
+
 def _issues(page: Page) -> list[Issue]:
     """The digests; a heading of another name counts if papers are below it."""
     return [
         issue
-        for issue in issues(page, _begins, _enters, ends=_ends)
+        for issue in issues(page, _begins, _enters, ends=_ends, resumes=_resumes)
         if issue.entries or (issue.heading is not None and _named(issue.heading.text))
     ]
 

@@ -154,6 +154,7 @@ def issues(
     enters: Callable[[Heading], bool],
     *,
     ends: Callable[[Heading], bool],
+    resumes: Callable[[Heading, Heading], bool] = lambda _ended_by, _entry: False,
 ) -> list[Issue]:
     """The digests of a text and the papers of each; the kinds of headings and fenced code are set.
 
@@ -165,14 +166,20 @@ def issues(
         begins: tells the headings of digests.
         enters: tells the headings of papers.
         ends: tells other headings that end the digest above them.
+        resumes: whether a digest that the first heading has ended goes on with the second, which is a paper's.
     """
     found = [(heading, enters(heading)) for heading in _headings(page.lines)]
     page.hide_code([heading.line for heading, is_entry in found if is_entry])
     issues: list[Issue] = []
     current: Issue | None = None
+    ended_by: Heading | None = None
     for heading, is_entry in found:
         if page.kinds[heading.line] == "fence":
             continue
+        if is_entry and current is None and ended_by is not None and resumes(ended_by, heading):
+            current = issues[-1]
+            current.end = len(page.lines)
+            current.head_end = current.entries[0].heading.line if current.entries else heading.line
         if begins(heading):
             _close(issues, heading.line)
             current = Issue(heading, heading.line, len(page.lines), len(page.lines))
@@ -189,7 +196,7 @@ def issues(
         elif _is_heading(page.lines[heading.line]):
             if current is not None and ends(heading):
                 _close(issues, heading.line)
-                current = None
+                current, ended_by = None, heading
             elif current is not None:
                 _divide(current, heading)
             page.kinds[heading.line] = "heading"

@@ -232,7 +232,7 @@ class _FieldReader:
         elif name == "abstract":
             fields.abstract = self._abstract(each)
         elif name in ("categories", "tags"):
-            parts = (part.strip(" \t`[]") for part in _SEPARATORS.split(text))
+            parts = (part.strip(" \t[]") for part in _SEPARATORS.split(text.replace("`", "")))
             setattr(fields, name, tuple(part for part in parts if part))
         else:
             setattr(fields, name, _one_line(text))
