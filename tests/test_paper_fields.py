@@ -283,7 +283,7 @@ def test_what_is_folded_under_other_words_belongs_to_no_field() -> None:
     assert findings(fields) == ["PD306"]
     assert kinds(fields)[1:] == ["markup", "unknown", "markup"]
     code = "**Comment:**\n```\n<summary>Abstract</summary>\n```\n"
-    assert paper(code).abstract is None
+    assert paper(code).extra == (("Comment", "```\n<summary>Abstract</summary>\n```"),)
 
 
 def test_the_marks_of_a_merge_are_text_of_no_field() -> None:

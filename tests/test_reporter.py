@@ -100,6 +100,7 @@ def test_a_title_may_be_a_link() -> None:
     (paper,) = own.read(text, "x").papers
     assert (paper.title, paper.url) == ("One [Long]", "https://arxiv.org/abs/2608.00001")
     assert findings(text) == ["PD102", "PD202"]
+    assert titles(ONE.replace("# One", "# [One]()")) == ["One"]
     assert titles(ONE.replace("# One", "# [Re] On Cards (Extended)")) == ["[Re] On Cards (Extended)"]
 
 

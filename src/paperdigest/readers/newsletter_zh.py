@@ -132,7 +132,7 @@ def _weight(page: Page, issue: Issue) -> int:
     """How many entries a digest counts for when texts are told apart."""
     if issue.entries or issue.heading is None:
         return sum(_is_certain(entry.heading) for entry in issue.entries)
-    return int(_is_named(issue.heading.text) and declared(page, issue, _COUNTS) == 0)
+    return int(declared(page, issue, _COUNTS) == 0)
 
 
 def _digest(page: Page, issue: Issue, seen: set[dt.date]) -> Digest:

@@ -113,9 +113,9 @@ def _paper(page: Page, entry: Entry, date: dt.date | None) -> Paper | None:
     heading = entry.heading
     title, url = heading.title, None
     link = paper_heading(title) if title.startswith("[") and title.endswith(")") else None
-    if link is not None and link.usual:
+    if link is not None:
         title, url = link.title, link.url
     fields = read_fields(page, heading.below, entry.end, url=url)
-    if heading.below > heading.line + 1 or url is not None:
+    if heading.below > heading.line + 1 or link is not None:
         page.findings.add(codes.ODD_HEADING, heading.line, title)
     return fields.paper(page, heading.line, title, date)
