@@ -72,6 +72,9 @@ def test_every_sample_is_read_whole(dialects: Path) -> None:
         (HEAD + ONE.replace("### ", "# "), 0),
         (f"```\n{HEAD}{ONE}```\n", 0),
         (HEAD, 0),
+        (f"{HEAD}- 总论文数：0\n", 1),
+        (f"{HEAD}- 总论文数：2\n", 0),
+        ("# Notes of 2025-01-22\n- 总论文数：0\n", 0),
         ("", 0),
     ],
 )
@@ -86,6 +89,7 @@ def test_a_dated_heading_and_numbered_papers_with_an_original_title_are_recognis
     [
         ('# <img src="2024-01-01.png"/> Hugging Face 2025-01-22 论文日报', "Hugging Face 2025-01-22 论文日报"),
         ("# ![logo](a.png) 论文日报（2025年1月22日）", "论文日报（2025年1月22日）"),
+        ("# 论文日报 2025-01-22 [![stars](s.svg)](https://example.org/x)", "论文日报 2025-01-22"),
         ("# Daily Papers in French, 22 January 2025", "Daily Papers in French, 22 January 2025"),
     ],
 )  # fmt: skip

@@ -52,8 +52,9 @@ def test_the_heading_of_a_digest_has_its_date_in_many_spellings(heading: str) ->
         (f"{HEAD}\n\n{ONE}\n{TWO}", 2),
         (f"{HEAD}\n\n{ONE}\n{HEAD}\n\n{TWO}", 2),
         (f"{HEAD}\nTotal relevant papers: 0\n", 1),
-        (f"{HEAD}\n", 0),
-        (f"{HEAD}\n\nWe read this.\n", 0),
+        (f"{HEAD}\n\nNo papers today.\n", 1),
+        ("# Personalized Daily ArXiv Papers\nTotal relevant papers: 0\n", 1),
+        ("# Personalized Daily ArXiv Papers\n\nWe read this.\n", 0),
         (ONE + TWO, 0),
         (f"#{HEAD}\n\n{ONE}", 0),
         (f"We read:\n    {HEAD}\n\n{ONE}", 0),
@@ -64,7 +65,7 @@ def test_the_heading_of_a_digest_has_its_date_in_many_spellings(heading: str) ->
         (f"{ONE}\n{HEAD}\n\n{TWO}", 1),
         ('# Notes of 2024-06-14\n<a id="top"></a>\n\n## 0. [One](https://arxiv.org/abs/2406.00001)\n', 0),
         ("# Notes of 2024-06-14\n\n## 0. [One](https://arxiv.org/abs/2406.00001)\n**Authors:** Ann Bo\n", 0),
-        (f"{HEAD}\n\n# Paper selection prompt\n\n{ONE}", 0),
+        (f"{HEAD}\n\n# Paper selection prompt\n\n{ONE}", 1),
         ("", 0),
         ("# \r", 0),
     ],
@@ -83,6 +84,26 @@ def test_the_contents_list_holds_no_papers() -> None:
     heading = f"{HEAD}\n\n## Contents\n\n0. [One](#link0)\n**Authors:** Ann Bo\n\n{ONE}"
     assert titles(heading) == ["One"]
     assert titles(f"{HEAD}\n\n### 0. [One](#link0)\n\n{ONE}") == ["One"]
+
+
+def test_a_heading_of_level_1_above_more_papers_divides_a_digest() -> None:
+    text = f"{HEAD}\nTotal relevant papers: 2\n\n# Contents\n\n0. [One](#link0)\n\n# Nets\n\n{ONE}\n# Boats\n\n{TWO}"
+    (digest,) = own.read(text, "x").digests
+    assert [paper.title for paper in digest.papers] == ["One", "Two"]
+    assert digest.span is not None
+    assert (digest.span.start, digest.span.end) == (0, len(text))
+    assert findings(text) == []
+    assert kinds(text)[:7] == [
+        "digest-heading",
+        "count",
+        "heading",
+        "contents",
+        "heading",
+        "paper-heading",
+        "arxiv_id",
+    ]
+    assert titles(f"{text}\n# Paper selection prompt\n\n{ONE}") == ["One", "Two"]
+    assert titles(f"{HEAD}\n\n{ONE}\n# Elsewhere\n\n{TWO.replace('<a id=', '<b id=')}") == ["One"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 import paperdigest
 from linear_cost import assert_linear
 from paperdigest import AuthorsOrder, LinkKind
-from paperdigest.readers.engines.paper_fields import field_name
+from paperdigest.readers.engines.field_names import field_name
 
 if TYPE_CHECKING:
     from paperdigest import Document, Paper
@@ -183,7 +183,7 @@ def test_a_field_without_an_address_says_that_there_is_no_url() -> None:
 def test_a_field_of_the_model_counts_once_and_one_that_no_field_knows_is_joined() -> None:
     fields = "**Abstract:** One.\n**Abstract:** Two.\n**Note:** a\n**Note:** b\n"
     assert (paper(fields).abstract, paper(fields).extra) == ("One.", (("Note", "a\nb"),))
-    assert findings(fields) == ["PD304", "PD305", "PD305"]
+    assert findings(fields) == ["PD304", "PD305"]
     assert kinds(fields) == ["abstract", "unknown", "field", "field"]
 
 
@@ -235,6 +235,72 @@ def test_rules_markup_and_headings_end_a_field(line: str) -> None:
     assert kinds(fields)[1] in ("markup", "rule", "heading")
 
 
+@pytest.mark.parametrize("more", ["(and 3 others)", "and 3 others", "+3 more", "(et al.)", "et al."])
+def test_a_list_of_authors_may_say_how_many_more_there_are(more: str) -> None:
+    found = paper(f"**Authors:** Ann Bo, Cy Do {more}\n")
+    assert (found.authors, found.authors_complete) == (("Ann Bo", "Cy Do"), False)
+    assert findings(f"**Authors:** Ann Bo, Cy Do {more}\n") == ["PD312"]
+
+
+def test_several_fields_may_stand_in_one_line() -> None:
+    fields = "**ArXiv ID:** 2406.00001 | **Authors:** Ann Bo, Cy Do\n**Relevance:** 9 · __Novelty__: 7\n"
+    found = paper(fields)
+    assert (found.authors, found.extra) == (("Ann Bo", "Cy Do"), (("Relevance", "9"), ("Novelty", "7")))
+    assert findings(fields) == []
+    assert paper("**Comment:** a | **b** | c\n").extra == (("Comment", "a | **b** | c"),)
+    assert paper("**Comment:** a | **Score:** 2\n**Novelty:** 7\n").extra[1:] == (
+        ("Score", "2"),
+        ("Novelty", "7"),
+    )
+    assert paper("**Comment:** a | **Topic:** b\nc\n").extra == (("Comment", "a"), ("Topic", "b\nc"))
+    text = "We say | **no:** never."
+    assert paper(f"**Abstract:** {text}\n").abstract == text
+
+
+@pytest.mark.parametrize(
+    "fold", ["<details><summary>{}</summary>", "<details>\n<summary><b>{}:</b></summary><br>"]
+)
+def test_a_fold_whose_label_names_a_field_is_that_field(fold: str) -> None:
+    fields = f"**Relevance:** 9\n\n{fold.format('摘要')}\n\n网。\n\n</details>\n\n**Novelty:** 7\n"
+    (point,) = paper(fields).summary
+    assert (point.label, point.text) == ("摘要", "网。")
+    assert [label for label, _ in paper(fields).extra] == ["Relevance", "Novelty"]
+    assert findings(fields) == []
+
+
+@pytest.mark.parametrize(
+    "fold", ["<details>", "<details><summary>Show</summary>", "<div>\n<summary>Abstract</summary>"]
+)
+def test_a_field_may_be_folded_below_its_label(fold: str) -> None:
+    fields = f"**Abstract:**\n{fold}\n\nWe look.\n</details>\n**Relevance:** 9\n"
+    assert paper(fields).abstract == "We look."
+    assert findings(fields) == []
+
+
+def test_what_is_folded_under_other_words_belongs_to_no_field() -> None:
+    fields = "**Comment:** Good.\n<details><summary>More</summary>\nWords.\n</details>\n"
+    assert paper(fields).extra == (("Comment", "Good."),)
+    assert findings(fields) == ["PD306"]
+    assert kinds(fields)[1:] == ["markup", "unknown", "markup"]
+    code = "**Comment:**\n```\n<summary>Abstract</summary>\n```\n"
+    assert paper(code).extra == (("Comment", "```\n<summary>Abstract</summary>\n```"),)
+
+
+def test_the_marks_of_a_merge_are_text_of_no_field() -> None:
+    sides = "<<<<<<< HEAD\n**Comment:** a\n||||||| 1a\n=======\n**Comment:** b\n>>>>>>> main\n"
+    fields = f"**Abstract:** We look.\n{sides}"
+    assert paper(fields).abstract == "We look."
+    assert paper(fields).extra == (("Comment", "a\nb"),)
+    assert findings(fields) == ["PD306"] * 3
+    assert paper("**Abstract:** a\n> b\n<c> d\n====\n").abstract == "a\n> b\n<c> d\n===="
+
+
+def test_a_label_that_no_field_knows_is_reported_once_in_a_text() -> None:
+    second = "## 1. [B](https://arxiv.org/abs/2406.00002)\n**Topic:** b\n**Note:** c\n"
+    document = read(f"**Topic:** a\n\n{second}")
+    assert [found.arguments for found in document.diagnostics] == [("Topic",), ("Note",)]
+
+
 def test_text_behind_a_rule_and_the_last_field_is_the_pages() -> None:
     document = read("**Comment:** Good.\n\n---\n\nA footer.\n")
     assert document.diagnostics == ()
@@ -272,7 +338,9 @@ def test_a_heading_with_nothing_to_say_is_no_paper() -> None:
 UNITS = (
     "**Authors:** ", "**A:** b\n", "**Abstract:** x\n", "**Link:** [a](https://x.org)", "[](", "**Link:** []()\n",
     "[a]() | ", "**Comment:**\n\n", "---\n", "```\n", "```x\n", "a, ", "\n", " ", "**", "https://x.org/a ", "# \n",
-    "**Link:** " + "[" * 50 + "\n", "[](#", "9", "<br>", "arXiv:2406.00001v1 ", "(", "，", "\t",
+    "**Link:** " + "[" * 50 + "\n", "[](#", "9", "<br>", "<details><summary>",
+    "<summary>Abstract</summary>\n", "<details>\n", "| **A:** ", "|", "=======\n",
+    "arXiv:2406.00001v1 ", "(", "，", "\t",
 )  # fmt: skip
 
 

@@ -35,6 +35,28 @@ def read_row(paper: str, links: str) -> Document:
     return reader.read(f"## Week (January 1 - January 8) - 2023\n{HEADER}| {paper} | {links} |\n", "x")
 
 
+def test_what_follows_a_rule_below_the_last_row_is_text_of_the_page() -> None:
+    footer = "We choose by hand.\n\n[Subscribe](https://example.org/) to the letter.\n"
+    document = reader.read(f"{WEEK}\n---\n\n{footer}", "x")
+    assert document.diagnostics == ()
+    assert [block.kind for block in document.blocks if block.kind != "blank"][-3:] == [
+        "rule",
+        "prose",
+        "prose",
+    ]
+    assert ids(reader.read(f"{WEEK}\n{footer}", "x")) == ["PD109"]
+    assert ids(reader.read(f"{WEEK}\n{footer}\n---\n{footer}", "x")) == ["PD109"]
+    assert ids(reader.read(f"{WEEK}\n[Back to top](#top)\n\n{WEEK}", "x")) == ["PD105"]
+
+
+def test_a_link_without_a_scheme_is_kept_as_it_is_written() -> None:
+    document = read_row("1) **A** - B", "[Paper](arxiv.org/abs/2301.00001), [Code](https://example.org/c)")
+    (paper,) = document.papers
+    assert (paper.url, [link.label for link in paper.links]) == (None, ["Code"])
+    assert paper.extra == (("Links", "[Paper](arxiv.org/abs/2301.00001)"),)
+    assert ids(document) == ["PD201", "PD305"]
+
+
 # --- recognition
 
 

@@ -86,6 +86,10 @@ ENTRY = "1. [T](/202603/25/2603.00001v1-t) （9.0/10）\n"
         ("# Daily · 2026-03-25\n* [T](https://example.org/#/202603/25/t)\n", 1),
         ("# Daily · 2026-03-25\n1. [T](https://arxiv.org/abs/2603.00001) (9/10)\n", 1),
         (f"---\nlayout: page\n---\n# 日报 · 2026-03-25\n{ENTRY}", 1),
+        ("# 日报 · 2026-03-25\n- [ ] [T](/202603/25/t)\n", 1),
+        ("# 日报 · 2026-03-25\n\n- 当次推荐总数：0\n- 精读区：0\n", 1),
+        ("# 日报 · 2026-03-25\n\n- 当次推荐总数：3\n", 0),
+        ("# 日报 · 2026-03-25\n\n- 精读区：0\n", 0),
         ("# 日报 · 2026-03-25\n", 0),
         ("# 日报 · 2026-03-25\n1. T （9.0/10）\n", 0),
         ("# 日报 · 2026-03-25\n1. [T](https://example.org/t) (9/10)\n", 0),
@@ -106,7 +110,49 @@ def test_a_day_page_has_a_heading_with_the_day_and_links_to_notes_below_it(text:
     assert own.recognises(text) == entries
 
 
+def test_a_box_to_tick_before_a_link_is_no_part_of_the_title() -> None:
+    document = paperdigest.loads(
+        "# 日报 · 2026-03-25\n- [ ] [A [B]](/202603/25/a)\n- [x] [C](/202603/25/c)\n"
+    )
+    assert [found.title for found in document.papers] == ["A [B]", "C"]
+    assert "PD202" not in ids(document)
+
+
 # --- notes
+
+
+@pytest.mark.parametrize("written", ["<{}>", '"[PDF]({})"', "{}"])
+def test_the_pdf_may_be_written_as_a_link(written: str) -> None:
+    url = "https://arxiv.org/pdf/2603.00001v1"
+    document = paperdigest.loads(note(pdf=written.format(url)))
+    assert (document.papers[0].url, str(document.papers[0].arxiv_id)) == (url, "2603.00001v1")
+    assert document.diagnostics == ()
+
+
+def test_another_key_of_the_same_meaning_is_kept_beside_the_first() -> None:
+    document = paperdigest.loads(note("title_zh: 一\ntitle_ja: 一つ\nTitle_JA: 二つ"))
+    (found,) = document.papers
+    assert (found.translated_title, found.extra) == ("一", (("title_ja", "一つ"),))
+    assert ids(document) == ["PD305", "PD304"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "own"),
+    [
+        ("Abstract (EN)", True), ("摘要（英文）", True), ("Abstract (original)", True), ("英文摘要", True),
+        ("Abstract：", True), ("摘要（中文）", False), ("Abstract (ZH)", False), ("Résumé", False),
+    ],
+)  # fmt: skip
+def test_a_heading_may_say_the_language_of_the_abstract(heading: str, own: bool) -> None:
+    found = paper(note(body=f"## {heading}\nWords.\n"))
+    assert found.abstract == ("Words." if own else None)
+    assert [point.text for point in found.summary] == ([] if own else ["Words."])
+
+
+@pytest.mark.parametrize("heading", ["Abstract of (the) talk", "Notes (EN)", "(EN)"])
+def test_other_headings_hold_no_abstract(heading: str) -> None:
+    found = paper(note(body=f"## {heading}\nWords.\n"))
+    assert (found.abstract, found.summary) == (None, ())
 
 
 def test_a_note_is_one_digest_with_one_paper_of_its_day() -> None:

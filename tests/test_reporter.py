@@ -95,6 +95,15 @@ def test_a_heading_that_is_broken_over_lines_is_one_title() -> None:
     assert findings(text) == ["PD102", "PD202"]
 
 
+def test_a_title_may_be_a_link() -> None:
+    text = ONE.replace("# One", "# [One [Long]](https://arxiv.org/abs/2608.00001)")
+    (paper,) = own.read(text, "x").papers
+    assert (paper.title, paper.url) == ("One [Long]", "https://arxiv.org/abs/2608.00001")
+    assert findings(text) == ["PD102", "PD202"]
+    assert titles(ONE.replace("# One", "# [One]()")) == ["One"]
+    assert titles(ONE.replace("# One", "# [Re] On Cards (Extended)")) == ["[Re] On Cards (Extended)"]
+
+
 @pytest.mark.parametrize("heading", ["#One", "# One #", " # One", "#  One\t"])
 def test_a_heading_may_be_written_in_every_way_of_markdown(heading: str) -> None:
     assert titles(ONE.replace("# One  ", heading)) == ["One"]

@@ -13,9 +13,10 @@ from attrs import frozen
 from paperdigest import codes
 from paperdigest.readers.engines.dates import day_in
 from paperdigest.readers.engines.entries import bold_labels, first_level_headings, issues
-from paperdigest.readers.engines.issue_digests import read_issue
+from paperdigest.readers.engines.field_names import field_name
+from paperdigest.readers.engines.issue_digests import declared, read_issue
 from paperdigest.readers.engines.page import Page
-from paperdigest.readers.engines.paper_fields import field_name, read_fields
+from paperdigest.readers.engines.paper_fields import read_fields
 from paperdigest.readers.engines.title_links import paper_heading
 
 if TYPE_CHECKING:
@@ -39,14 +40,21 @@ class NewsletterZhReader:
     title = "Hugging Face 论文日报"
 
     def recognises(self, source: str) -> int:
-        """How many papers with an original title stand below dated headings; see `Reader.recognises`."""
-        if not any(day_in(_bare(match[1])) for match in first_level_headings(source)):
+        """How many papers with an original title stand below dated headings; see `Reader.recognises`.
+
+        A day without papers is one if its heading has the name of these newsletters, and a line says that it has none.
+        """
+        dated = [
+            bare for match in first_level_headings(source) if day_in(bare := _bare(match[1])) is not None
+        ]
+        if not dated:
             return 0
-        if not any(field_name(label) == "title" for label in bold_labels(source)):
+        may_be_empty = any(map(_is_named, dated))
+        if not may_be_empty and not any(field_name(label) == "title" for label in bold_labels(source)):
             return 0
         page = Page.of(source, "")
         found = [issue for issue in _issues(page) if issue.heading is not None]
-        return sum(_is_certain(entry.heading) for issue in found for entry in issue.entries)
+        return sum(_weight(page, issue) for issue in found)
 
     def read(self, source: str, name: str) -> Document:
         """Reads a text of this format; any text, however little of it is a digest.
@@ -62,11 +70,14 @@ class NewsletterZhReader:
 
 #     digest-heading = "# " [picture] words date words          # <img src="…"/> Hugging Face 2025-01-22 论文日报
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|!\[[^\[\]]*\]\([^()]*\)")
+# What is left of a picture that is a link, a badge.
+_EMPTY_LINK = re.compile(r"\[\s*+\]\([^()]*\)")
 
 
 def _bare(text: str) -> str:
     """The text of a heading without the pictures in it."""
-    return " ".join(_TAG.sub(" ", text).split())
+    bare = _TAG.sub(" ", text)
+    return " ".join(_EMPTY_LINK.sub(" ", bare).split())
 
 
 def _begins(heading: Heading) -> bool:
@@ -98,17 +109,30 @@ def _is_certain(heading: Heading) -> bool:
 
 def _issues(page: Page) -> list[Issue]:
     return [
-        issue for issue in issues(page, _begins, _enters, ends=_ends) if issue.entries or _is_named(issue)
+        issue
+        for issue in issues(page, _begins, _enters, ends=_ends)
+        if issue.entries or (issue.heading is not None and _is_named(issue.heading.text))
     ]
 
 
-def _is_named(issue: Issue) -> bool:
-    return issue.heading is not None and "论文日报" in issue.heading.text
+_NAMES = ("论文日报", "論文日報")
+
+
+def _is_named(heading: str) -> bool:
+    return any(name in heading for name in _NAMES)
 
 
 _COUNTS = frozenset(
-    ("总论文数", "论文总数", "论文数", "论文数量", "total papers", "number of papers", "총 논문 수", "論文数")
-)
+    ("总论文数", "论文总数", "论文数", "论文数量", "總論文數", "論文總數", "total papers", "number of papers",
+     "총 논문 수", "論文数")
+)  # fmt: skip
+
+
+def _weight(page: Page, issue: Issue) -> int:
+    """How many entries a digest counts for when texts are told apart."""
+    if issue.entries or issue.heading is None:
+        return sum(_is_certain(entry.heading) for entry in issue.entries)
+    return int(declared(page, issue, _COUNTS) == 0)
 
 
 def _digest(page: Page, issue: Issue, seen: set[dt.date]) -> Digest:

@@ -13,9 +13,10 @@ from attrs import frozen
 from paperdigest import codes
 from paperdigest.readers.engines.dates import day_in
 from paperdigest.readers.engines.entries import first_level_headings, issues
+from paperdigest.readers.engines.field_names import field_name
 from paperdigest.readers.engines.issue_digests import declared, read_issue
 from paperdigest.readers.engines.page import Page
-from paperdigest.readers.engines.paper_fields import field_name, read_fields
+from paperdigest.readers.engines.paper_fields import read_fields
 from paperdigest.readers.engines.title_links import PaperHeading, paper_heading
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class PaperAssistantReader:
     def recognises(self, source: str) -> int:
         """How many papers stand below headings of digests; see `Reader.recognises`.
 
-        A digest of this name that says how many papers it has is one, even if there are none.
+        A digest of this name that names its day, or says how many papers it has, is one, even if there are none.
         """
         anchored = "<a " in source
         if not any(
@@ -80,8 +81,13 @@ def _begins(heading: Heading) -> bool:
     return heading.level == 1 and (_named(heading.text) is not None or day_in(heading.text) is not None)
 
 
+# What the model was told stands at the end, and may hold examples of papers.          # Paper selection prompt
+_PROMPT = re.compile(r"prompt|criteri|instruction|提示|标准|標準|프롬프트|기준", re.IGNORECASE)
+_SELECTION_PROMPT = re.compile(r"\W*(?:paper[ ])?selection[ ]prompt\W*", re.IGNORECASE)
+
+
 def _ends(heading: Heading) -> bool:
-    return heading.level == 1
+    return heading.level == 1 or _SELECTION_PROMPT.fullmatch(heading.text) is not None
 
 
 #     paper-heading = "## " number "." " [" title "](" url ") " anchor          ## 0. [T](https://…) <a id="link0"></a>
@@ -121,11 +127,16 @@ def _enters(heading: Heading) -> bool:
     return found is not None and found.link is not None and (found.numbered or found.anchored)
 
 
+def _resumes(ended_by: Heading, entry: Heading) -> bool:
+    """Whether the heading that ended a digest only divides it: what is below it has the anchors of its papers."""
+    return _PROMPT.search(ended_by.text) is None and _ANCHOR.search(entry.title) is not None
+
+
 def _issues(page: Page) -> list[Issue]:
     """The digests; a heading of another name counts if papers are below it."""
     return [
         issue
-        for issue in issues(page, _begins, _enters, ends=_ends)
+        for issue in issues(page, _begins, _enters, ends=_ends, resumes=_resumes)
         if issue.entries or (issue.heading is not None and _named(issue.heading.text))
     ]
 
@@ -140,7 +151,8 @@ def _weight(page: Page, issue: Issue) -> int:
     if issue.heading is None:
         return 0
     if _named(issue.heading.text):
-        return len(issue.entries) or (declared(page, issue, _COUNTS) is not None)
+        is_digest = day_in(issue.heading.text) is not None or declared(page, issue, _COUNTS) is not None
+        return len(issue.entries) or is_digest
     anchored = any(_ANCHOR.search(entry.heading.title) for entry in issue.entries)
     return len(issue.entries) if anchored else 0
 

@@ -13,9 +13,11 @@ from paperdigest import codes
 from paperdigest.model import ArxivId
 from paperdigest.readers.engines.dates import day_in
 from paperdigest.readers.engines.entries import bold_labels, first_level_headings, issues
+from paperdigest.readers.engines.field_names import field_name
 from paperdigest.readers.engines.issue_digests import read_issue
 from paperdigest.readers.engines.page import Page
-from paperdigest.readers.engines.paper_fields import field_name, read_fields
+from paperdigest.readers.engines.paper_fields import read_fields
+from paperdigest.readers.engines.title_links import paper_heading
 from paperdigest.text.links import find_links
 
 if TYPE_CHECKING:
@@ -109,7 +111,11 @@ def _digest(page: Page, issue: Issue, seen: set[dt.date]) -> Digest:
 
 def _paper(page: Page, entry: Entry, date: dt.date | None) -> Paper | None:
     heading = entry.heading
-    fields = read_fields(page, heading.below, entry.end)
-    if heading.below > heading.line + 1:
-        page.findings.add(codes.ODD_HEADING, heading.line, heading.title)
-    return fields.paper(page, heading.line, heading.title, date)
+    title, url = heading.title, None
+    link = paper_heading(title) if title.startswith("[") and title.endswith(")") else None
+    if link is not None:
+        title, url = link.title, link.url
+    fields = read_fields(page, heading.below, entry.end, url=url)
+    if heading.below > heading.line + 1 or link is not None:
+        page.findings.add(codes.ODD_HEADING, heading.line, title)
+    return fields.paper(page, heading.line, title, date)

@@ -22,7 +22,12 @@ _MORE = re.compile(
     r"\+|…|\.\.\.|(?:and[ ])?et[ .]{0,2}al\.?|(?:and[ ])?\+?\d*[ ]?(?:others|more)|외(?:[ ]?\d+[ ]?명)?|等",
     re.IGNORECASE,
 )
-_MORE_BEHIND = re.compile(r"(?P<name>.*\S)[ ,]+(?:et[ .]{1,2}al\.?|외[ ]?\d+[ ]?명)", re.IGNORECASE)
+#     A. Bo et al.     A. Bo (and 3 others)     A. Bo +3 more     A. Bo 외 3명
+_MORE_BEHIND = re.compile(
+    r"(?P<name>.*?\S)[ ,]+"
+    r"[(\[]?(?:et[ .]{1,2}al\.?|(?:and[ ]|&[ ])?\+?\d{1,4}[ ](?:others|more)|외[ ]?\d+[ ]?명)[)\]]?",
+    re.IGNORECASE | re.ASCII,
+)
 # What all of these have in common with names that are joined; a quick look at the many that have none of it.
 _ODD = re.compile(r"[+…&외명等]|\.\.\.|\b(?:and|et|al|others|more)\b", re.IGNORECASE)
 _AND = re.compile(r"(?:and|&)[ ]+(?=\S)", re.IGNORECASE)

@@ -26,6 +26,7 @@ __all__ = [
     "bold_labels",
     "ends_fields",
     "first_level_headings",
+    "fold_label",
     "is_markup",
     "issues",
     "without_bullet",
@@ -92,22 +93,50 @@ def without_bullet(line: str) -> str:
 
 
 def ends_fields(line: str) -> bool:
-    """Whether a line belongs to no field and ends the one above it: a rule, markup, a link to the top, a heading."""
+    """Whether a line belongs to no field and ends the one above it.
+
+    It is a rule, markup, a link to the top, a heading, or what a merge that was not finished has left.
+    """
     if "](#" in line and _INNER_LINK.fullmatch(line) is not None:
         return True
     if line[:1] not in _ENDS:
         return False
-    return RULE.fullmatch(line) is not None or MARKUP.fullmatch(line) is not None or _is_heading(line)
+    return (
+        RULE.fullmatch(line) is not None
+        or is_markup(line)
+        or _is_heading(line)
+        or _CONFLICT.fullmatch(line) is not None
+    )
 
 
-_ENDS = frozenset("-*_<# \t")
+_ENDS = frozenset("-*_<# \t>=|")
+# The marks of `git merge`.          <<<<<<< HEAD     =======     >>>>>>> main
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
 # Ways around the page.          [Back to top](#top)   **[↑](#link0)**
 _INNER_LINK = re.compile(r"[^\w\[]{0,8}\[[^\[\]]{0,80}\]\(#[^()\s]{0,200}\)[^\w]{0,8}")
 
 
 def is_markup(line: str) -> bool:
-    """Whether a line is markup without content, or a way around the page."""
-    return MARKUP.fullmatch(line) is not None or ("](#" in line and _INNER_LINK.fullmatch(line) is not None)
+    """Whether a line is markup without content, the label of a fold, or a way around the page."""
+    return (
+        MARKUP.fullmatch(line) is not None
+        or fold_label(line) is not None
+        or ("](#" in line and _INNER_LINK.fullmatch(line) is not None)
+    )
+
+
+# The label of what is folded.          <details><summary>Abstract</summary>     <summary><b>Show</b></summary>
+_FOLD = re.compile(
+    r"[ \t]*(?:<details\b[^<>]*>[ \t]*)?<summary\b[^<>]*>[ \t]*(?:<(?:b|strong)>)?(?P<label>[^<>]{1,80})"
+    r"(?:</(?:b|strong)>)?[ \t]*</summary>[ \t]*(?:<br\b[^<>]*>[ \t]*)?",
+    re.IGNORECASE,
+)
+
+
+def fold_label(line: str) -> str | None:
+    """The words that stand for something folded; None if a line is anything else."""
+    match = _FOLD.fullmatch(line) if "<summary" in line else None
+    return None if match is None else match["label"].strip(" \t:：")
 
 
 def _is_heading(line: str) -> bool:
@@ -125,6 +154,7 @@ def issues(
     enters: Callable[[Heading], bool],
     *,
     ends: Callable[[Heading], bool],
+    resumes: Callable[[Heading, Heading], bool] = lambda _ended_by, _entry: False,
 ) -> list[Issue]:
     """The digests of a text and the papers of each; the kinds of headings and fenced code are set.
 
@@ -136,14 +166,20 @@ def issues(
         begins: tells the headings of digests.
         enters: tells the headings of papers.
         ends: tells other headings that end the digest above them.
+        resumes: whether a digest that the first heading has ended goes on with the second, which is a paper's.
     """
     found = [(heading, enters(heading)) for heading in _headings(page.lines)]
     page.hide_code([heading.line for heading, is_entry in found if is_entry])
     issues: list[Issue] = []
     current: Issue | None = None
+    ended_by: Heading | None = None
     for heading, is_entry in found:
         if page.kinds[heading.line] == "fence":
             continue
+        if is_entry and current is None and ended_by is not None and resumes(ended_by, heading):
+            current = issues[-1]
+            current.end = len(page.lines)
+            current.head_end = current.entries[0].heading.line if current.entries else heading.line
         if begins(heading):
             _close(issues, heading.line)
             current = Issue(heading, heading.line, len(page.lines), len(page.lines))
@@ -160,7 +196,7 @@ def issues(
         elif _is_heading(page.lines[heading.line]):
             if current is not None and ends(heading):
                 _close(issues, heading.line)
-                current = None
+                current, ended_by = None, heading
             elif current is not None:
                 _divide(current, heading)
             page.kinds[heading.line] = "heading"

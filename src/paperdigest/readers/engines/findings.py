@@ -25,12 +25,19 @@ class Findings:
         self._lines = lines
         self._starts = starts
         self._found: list[Diagnostic] = []
+        self._said: set[tuple[str, tuple[str, ...]]] = set()
 
     def add(self, code: Code, line: int, *arguments: str) -> None:
         """Notes a finding about line `line`, counted from 0; an empty text has a line 0 as well."""
         start = self._starts[line]
         length = len(self._lines[line]) if self._lines else 0
         self._found.append(Diagnostic(code, Span(start, start + length), arguments))
+
+    def add_once(self, code: Code, line: int, *arguments: str) -> None:
+        """Notes a finding that is about its arguments, wherever they stand: where they stand first."""
+        if (code.id, arguments) not in self._said:
+            self._said.add((code.id, arguments))
+            self.add(code, line, *arguments)
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """All of them in the order of the source."""

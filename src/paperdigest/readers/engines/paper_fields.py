@@ -1,22 +1,20 @@
-"""Labelled fields as parts of a paper, for formats that have them below a paper's heading.
-
-Each format has few labels, and its forks translate or rename them; what a label means does not depend on the format.
-"""
+"""Labelled fields as parts of a paper, for formats that have them below a paper's heading."""
 
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from paperdigest import codes
 from paperdigest.model import ArxivId, AuthorsOrder, Link, LinkKind, Paper, Point
 from paperdigest.readers.engines.authors import read_authors
+from paperdigest.readers.engines.cut_fields import cut_fields
 from paperdigest.readers.engines.derived_links import derived_links
-from paperdigest.readers.engines.entries import ends_fields, is_markup, without_bullet
-from paperdigest.readers.engines.labels import label_key, label_line, read_labels
+from paperdigest.readers.engines.entries import ends_fields, is_markup
+from paperdigest.readers.engines.field_names import field_name
+from paperdigest.readers.engines.labels import label_key
 from paperdigest.readers.engines.markdown_lines import RULE, read_heading
 from paperdigest.text.links import find_links, unique_links
 
@@ -27,53 +25,7 @@ if TYPE_CHECKING:
     from paperdigest.readers.engines.labels import Labelled
     from paperdigest.readers.engines.page import Page
 
-__all__ = ["PaperFields", "field_name", "read_fields"]
-
-# Labels by what they name, as `label_key` spells them. arXiv's abstracts are in English, so one whose label is in
-# another language is a translation: a summary by the digest, not the paper's own words.
-_LABELS = {
-    "authors": "author, authors, 作者, 저자, 著者, auteurs, autoren, autores",
-    "arxiv_id": "arxiv, arxiv id, arxiv number, arxiv编号, arxiv 编号, arxiv 번호",
-    "url": "link, links, url, pdf, paper link, pdf link, 链接, 论文链接, 论文地址, 原文链接, 連結, 論文連結, "
-    "링크, 논문 링크, リンク, lien, enlace",
-    "code": "code, code link, github, 代码, 代码链接, 代码地址, 程式碼連結, 코드, 코드 링크, コード",
-    "title": "title, original title, english title, title (en), "
-    "原文标题, 英文标题, 原标题, 原文標題, 원제, 원문 제목, 原題",
-    "translated_title": "translated title, 中文标题, 번역 제목",
-    "abstract": "abstract, abstract (en)",
-    "summary": "translated abstract, summary, tl;dr, tldr, 摘要, 中文摘要, 总结, 초록, 요약, 要旨, 概要, résumé, "
-    "zusammenfassung, resumen",
-    "categories": "category, categories, subjects, 分类, 类别",
-    "tags": "tag, tags, keyword, keywords, 关键词, 标签, 키워드",
-    "doi": "doi",
-}
-_NAMES = {label: name for name, labels in _LABELS.items() for label in labels.split(", ")}
-# A language behind the label says that it is a translation.          Title (ZH)   Abstract (Korean)   标题（中文）
-_TRANSLATED = re.compile(r"(title|标题|제목|abstract|摘要|초록)[ ]?[(（][^()（）]{1,20}[)）]?")
-
-
-def field_name(key: str) -> str | None:
-    """What a label names, as `label_key` spells it; None for a label that no field knows."""
-    name = _NAMES.get(key)
-    if name is None and (match := _TRANSLATED.fullmatch(key)) is not None:
-        return "translated_title" if match[1] in ("title", "标题", "제목") else "summary"
-    return name
-
-
-class _Labels:
-    """A set of labels, for questions alone."""
-
-    def __init__(self, *names: str) -> None:
-        self._names = names
-
-    def __contains__(self, key: object) -> bool:
-        name = field_name(str(key))
-        return name is not None and (not self._names or name in self._names)
-
-
-_KNOWN = _Labels()
-# The long texts, in which lines that begin with a word and a colon are no labels.
-_PROSE = _Labels("abstract", "summary")
+__all__ = ["PaperFields", "read_fields"]
 
 
 @define
@@ -169,9 +121,8 @@ def read_fields(
         usual: labels, as `label_key` spells them, that the format keeps in `extra`; others there are findings.
     """
     fenced = [number for number in range(first, end) if page.kinds[number] == "fence"]
-    found, rest = _cut(page, first, end, frozenset(fenced))
+    found, rest = cut_fields(page, first, end, frozenset(fenced))
     rules = _settle(page, rest)
-    found = [_without_text_below(each) for each in found]
     last = found[-1].end if found else first
     fields = PaperFields(next((number for number in rules if number >= last), end), url=url)
     reader = _FieldReader(page, fields, usual)
@@ -180,27 +131,6 @@ def read_fields(
     _report_code(page, [number for number in fenced if number < fields.end], found)
     page.leave_unread(first, fields.end)
     return fields
-
-
-# Fields whose text is a line, which may be broken, or several without a blank one between; and those of numbers.
-_SHORT = frozenset(
-    ("authors", "arxiv_id", "url", "code", "title", "translated_title", "categories", "tags", "doi")
-)
-_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?(?:[ ]?/[ ]?\d{1,6})?", re.ASCII)
-
-
-def _without_text_below(each: Labelled) -> Labelled:
-    """A field without what follows a short text: labels do not end at blank lines, but lists of names do."""
-    lines = each.text.split("\n")
-    if _NUMBER.fullmatch(lines[0].strip(" \t")):
-        count = 1
-    elif field_name(label_key(each.label)) in _SHORT:
-        count = next((number for number, line in enumerate(lines) if not line or line.isspace()), len(lines))
-    else:
-        return each
-    # What stands behind the label may be blank, and the text begins further down.
-    begin = each.end - len(lines) if each.text else each.line
-    return evolve(each, text="\n".join(lines[:count]), end=max(begin + count, each.line + 1))
 
 
 def _report_code(page: Page, fenced: list[int], found: list[Labelled]) -> None:
@@ -212,22 +142,6 @@ def _report_code(page: Page, fenced: list[int], found: list[Labelled]) -> None:
     for number in fenced:
         if number not in owned and number - 1 not in code:
             page.findings.add(codes.UNKNOWN_LINE, number)
-
-
-def _cut(page: Page, first: int, end: int, fenced: Container[int]) -> tuple[list[Labelled], list[int]]:
-    """The fields, and the lines of none; if the first is an item of a list, all may be."""
-    cut = partial(read_labels, known=_KNOWN, stop=ends_fields, prose=_PROSE)
-    begin = next((line for line in page.lines[first:end] if line and not line.isspace()), "")
-    bare = without_bullet(begin)
-    label = None if bare is begin else label_line(bare)
-    if label is None or field_name(label_key(label[0])) is None:
-        return cut(page.lines, first, end, fenced=fenced)
-    inside = frozenset(number - first for number in range(first, end) if number in fenced)
-    own = page.lines[first:end]
-    lines = [line if number in inside else without_bullet(line) for number, line in enumerate(own)]
-    found, rest = cut(lines, 0, len(lines), fenced=inside)
-    moved = [evolve(each, line=each.line + first, end=each.end + first) for each in found]
-    return moved, [number + first for number in rest]
 
 
 def _settle(page: Page, rest: list[int]) -> list[int]:
@@ -298,7 +212,7 @@ class _FieldReader:
             self._findings.add(codes.EMPTY_FIELD, each.line, each.label)
         else:
             if key not in self._usual:
-                self._findings.add(codes.EXTRA_FIELD, each.line, each.label)
+                self._findings.add_once(codes.EXTRA_FIELD, each.line, each.label)
             extra[each.label] = f"{extra[each.label]}\n{each.text}" if each.label in extra else each.text
         return "field"
 
@@ -318,7 +232,7 @@ class _FieldReader:
         elif name == "abstract":
             fields.abstract = self._abstract(each)
         elif name in ("categories", "tags"):
-            parts = (part.strip(" \t`[]") for part in _SEPARATORS.split(text))
+            parts = (part.strip(" \t[]") for part in _SEPARATORS.split(text.replace("`", "")))
             setattr(fields, name, tuple(part for part in parts if part))
         else:
             setattr(fields, name, _one_line(text))

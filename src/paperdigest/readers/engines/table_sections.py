@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from attrs import frozen
 
-from paperdigest.readers.engines.markdown_lines import MARKUP, RULE, read_heading
+from paperdigest.readers.engines.entries import is_markup
+from paperdigest.readers.engines.markdown_lines import RULE, read_heading
 from paperdigest.readers.engines.tables import header_cells, read_rows, read_table
 from paperdigest.readers.signs import signs_in
 
@@ -126,7 +127,7 @@ def any_sign(page: Page, groups: Iterable[Rows[C]], signs: frozenset[Sign]) -> b
 
 
 def name_lines(page: Page, first: int, end: int, groups: Sequence[Rows[C]]) -> None:
-    """Gives the lines of a section their kinds: tables, rules and markup; other text stays what it is."""
+    """Gives the lines of a section their kinds: tables, rules, markup and ways around the page; other text stays."""
     for group in groups:
         table = group.table
         if table is not None:
@@ -140,7 +141,7 @@ def name_lines(page: Page, first: int, end: int, groups: Sequence[Rows[C]]) -> N
             line = page.lines[number]
             if RULE.fullmatch(line):
                 page.kinds[number] = "rule"
-            elif MARKUP.fullmatch(line):
+            elif is_markup(line):
                 page.kinds[number] = "markup"
 
 

@@ -70,7 +70,7 @@ class PapersOfWeekReader:
 
 def _digest(week: Week, reader: RowReader, page: Page) -> Digest:
     papers = tuple(reader.papers(week.groups, week.date))
-    page.leave_unread(week.line, week.end, codes.NO_OWNER)
+    page.leave_unread(week.line, _end_of_rows(week, page), codes.NO_OWNER)
     return Digest(
         title=week.title,
         date=week.date,
@@ -78,6 +78,12 @@ def _digest(week: Week, reader: RowReader, page: Page) -> Digest:
         papers=papers,
         span=page.span(week.line, week.end),
     )
+
+
+def _end_of_rows(week: Week, page: Page) -> int:
+    """The line of the first rule below the last row, behind which all is text of the page; else the end of the week."""
+    last = max((row.end for group in week.groups for row in group.rows), default=week.end)
+    return next((number for number in range(last, week.end) if page.kinds[number] == "rule"), week.end)
 
 
 def _report_week(week: Week, seen: set[tuple[dt.date, dt.date | None]], page: Page) -> None:

@@ -104,13 +104,14 @@ class RowReader:
         return extra
 
     def _links(self, cell: str, name: str, extra: dict[str, str], line: int) -> list[Link]:
-        """The links of a cell; words in it that are no links are kept as an extra field."""
+        """The links of a cell; words in it that lead nowhere are kept as an extra field."""
         links = []
-        found = cell_links(cell)
+        # A link that leads to no URL, such as `[Paper](arxiv.org/abs/…)`, is among the words.
+        found = [link for link in cell_links(cell) if cut_url(link.url, 0) == len(link.url)]
         for link in found:
             if not link.url:
                 self._findings.add(codes.EMPTY_LINK, line, link.label or "")
-            elif cut_url(link.url, 0) == len(link.url):
+            else:
                 links.append(Link(url=link.url, label=link.label, kind=link_kind(link.url, link.label)))
         if (words := words_beside(cell, found)) and not says_nothing(cell):
             extra[name] = f"{extra[name]}\n{words}" if name in extra else words

@@ -1,7 +1,8 @@
 """The format of paper readers: a note for each paper, with its facts in YAML front matter, and pages that list a day's.
 
 `recognition` tells whether a text is of this format, `front_matter` cuts YAML into fields, `note` reads the fields and
-the sections of a note, `day_page` reads the pages of days. The rules are written down in the docs page on the format.
+the sections of a note, `abstracts` tells which sections hold an abstract, `day_page` reads the pages of days. The rules
+are written down in the docs page on the format.
 """
 
 from __future__ import annotations

@@ -29,8 +29,10 @@ _DAY_HEADING = re.compile(r"(?P<words>[^·•・‧∙⋅]{0,60})[·•・‧∙
 _LIKE_A_DAY = re.compile(r"[ \t]*\d{4}[-./年 ]{0,2}\d{1,2}[-./月 ]{0,2}\d{1,2}(?!\d)", re.ASCII)
 _ISO_DAYS = re.compile(r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{8})(?!\d)", re.ASCII)
 
-# An item of a list: what stands behind its number or bullet.
-_ITEM = re.compile(r" {0,3}(?:\d{1,6}[.)]|[-*+])[ \t]+(?P<text>\S.*)", re.DOTALL | re.ASCII)
+# An item of a list: what stands behind its number or bullet, and behind a box to tick.
+_ITEM = re.compile(
+    r" {0,3}(?:\d{1,6}[.)]|[-*+])[ \t]+(?:\[[ xX]\][ \t]+)?(?P<text>\S.*)", re.DOTALL | re.ASCII
+)
 # The score behind the link, in brackets of either width.          （9.0/10）   (8/10)
 _SCORE = re.compile(r"[(（][ \t]?(?P<score>\d{1,4}(?:\.\d{1,4})?[ ]?/[ ]?\d{1,4})[ \t]?[)）]", re.ASCII)
 
@@ -83,9 +85,31 @@ class _Day:
 
 
 def count_entries(page: Page, first: int) -> int:
-    """How many entries with links stand below headings of days, in line `first` or below it, outside of code."""
-    sections = (section for day in _days(page, first) for section in day.sections)
-    return sum(entry.slug is not None for section in sections for _, entry in section.entries)
+    """How many entries with links stand below headings of days, in line `first` or below it, outside of code.
+
+    A day counts as one if it has none, and says so.
+    """
+    return sum(_weight(page, day) for day in _days(page, first))
+
+
+def _weight(page: Page, day: _Day) -> int:
+    entries = [entry for section in day.sections for _, entry in section.entries]
+    if not entries:
+        return any(number == 0 and _is_total(label) for _, label, number in _counts(page, day))
+    return sum(entry.slug is not None for entry in entries)
+
+
+def _counts(page: Page, day: _Day) -> Iterator[tuple[int, str, int]]:
+    """The line, the label and the number of each count above the entries of a day."""
+    first = next((number for section in day.sections for number, _ in section.entries), day.end)
+    for number in range(day.line + 1, first):
+        match = _COUNT.fullmatch(page.lines[number]) if page.kinds[number] == "text" else None
+        if match is not None:
+            yield number, match["label"].strip(" \t*_"), int(match["number"].strip(" \t*_"))
+
+
+def _is_total(label: str) -> bool:
+    return any(word in label.lower() for word in _ALL)
 
 
 def read_days(page: Page, first: int) -> tuple[Digest, ...]:
@@ -264,21 +288,13 @@ class _DayReader:
         for section in self._day.sections:
             for title in dict.fromkeys(section.titles):
                 counts[title] = counts.get(title, 0) + len(section.entries)
-        first = next(
-            (number for section in self._day.sections for number, _ in section.entries), self._day.end
-        )
-        for number in range(self._day.line + 1, first):
-            match = _COUNT.fullmatch(self._page.lines[number]) if self._page.kinds[number] == "text" else None
-            if match is None:
-                continue
-            label = match["label"].strip(" \t*_")
+        for number, label, stated in _counts(self._page, self._day):
             read = counts.get(label)
-            if read is None and any(word in label.lower() for word in _ALL):
+            if read is None and _is_total(label):
                 read = total
             if read is None:
                 continue
             self._page.kinds[number] = "count"
-            stated = int(match["number"].strip(" \t*_"))
             if stated != read:
                 self._findings.add(codes.COUNT_DIFFERS, number, label, str(stated), str(read))
 

@@ -14,6 +14,7 @@ from paperdigest.readers.engines.dates import whole_day
 from paperdigest.readers.engines.derived_links import derived_links
 from paperdigest.readers.engines.findings import Findings
 from paperdigest.readers.engines.markdown_lines import RULE, read_heading
+from paperdigest.readers.reader_note.abstracts import is_own_abstract
 from paperdigest.readers.reader_note.authors import read_names
 from paperdigest.readers.reader_note.front_matter import Field, Node, read_fields
 from paperdigest.readers.reader_note.identifiers import bare_doi, doi_in_url
@@ -37,6 +38,8 @@ class _Parts:
 
     seen: set[str] = field(factory=set)
     """The fields that a line says something of, and the labels of the others."""
+    keys: set[str] = field(factory=set)
+    """The keys that lines begin with, in lower case."""
     title: str = ""
     translated_title: str | None = None
     url: str | None = None
@@ -88,17 +91,12 @@ _POINTS = frozenset({"tldr", "motivation", "method", "result", "conclusion", "ev
 _USUAL_EXTRA = frozenset({"score", "source", "selection_source", "figures_json", "tables_json"})
 #     translated-title = "title_" language          title_zh   title_pt-br
 _TRANSLATED_TITLE = re.compile(r"title_[a-z]{2,3}(?:[-_][a-z]{2,4})?|translated_title", re.ASCII)
+# A URL as Markdown has it.          <https://arxiv.org/pdf/…>     [PDF](https://arxiv.org/pdf/…)
+_LINK = re.compile(r"<(?P<bare>[^<>\s]+)>|\[[^\[\]]*\]\((?P<linked>[^\s]+)\)")
 # What scripts print for a value that they do not have.
 _NOTHING = frozenset({"", "-", "~", "null", "none", "n/a", "nan", "[]", "{}", "[]()"})
 # `[a, "b]` is a list, though it is no YAML.
 _BRACKETS = "[] "
-
-# Headings of the paper's own abstract, and of its translation.
-_ABSTRACT = frozenset({"abstract"})
-_TRANSLATED_ABSTRACT = frozenset(
-    {"摘要", "中文摘要", "摘要翻译", "概要", "要旨", "アブストラクト", "초록", "요약", "résumé", "resumen", "resumo",
-     "riassunto", "zusammenfassung", "аннотация"}
-)  # fmt: skip
 
 
 class _NoteReader:
@@ -124,12 +122,15 @@ class _NoteReader:
     # --- the front matter
 
     def take(self, found: Field) -> None:
-        """Reads one field, if it is the first of its name."""
+        """Reads one field, if it is the first with its key; another key of the same meaning is kept as it is."""
         key = found.key.strip()
         if not key:
             return
         name, kind, read = self._reading_of(key)
+        if name in self.parts.seen and key.lower() not in self.parts.keys:
+            name, kind, read = key, "field", self._take_extra
         again = name in self.parts.seen
+        self.parts.keys.add(key.lower())
         self._mark(found.line, found.end, "unknown" if again else kind)
         if again:
             self._findings.add(codes.FIELD_AGAIN, found.line)
@@ -209,7 +210,10 @@ class _NoteReader:
             self._findings.add(codes.BAD_DATE, found.line, text)
 
     def _take_url(self, found: Field) -> None:
-        self.parts.url = self._line_of_text(found, report=False)
+        text = self._line_of_text(found, report=False)
+        if text is not None and (link := _LINK.fullmatch(text)) is not None:
+            text = link["bare"] or link["linked"]
+        self.parts.url = text
 
     def _take_tags(self, found: Field) -> None:
         items = found.node.items
@@ -268,11 +272,12 @@ class _NoteReader:
             number += 1
             if heading is None or heading[0] > 3:
                 continue
-            label = heading[1].strip("*_: \t")
-            if label.lower() in _ABSTRACT or label.lower() in _TRANSLATED_ABSTRACT:
+            label = heading[1].strip("*_:： \t")
+            own = is_own_abstract(label.lower())
+            if own is not None:
                 found = True
                 end = self._section_end(number, max(2, heading[0]))
-                self._take_section(label, number, end)
+                self._take_section(label, number, end, own=own)
                 number = end
 
     def _section_end(self, first: int, level: int) -> int:
@@ -288,9 +293,8 @@ class _NoteReader:
                 return number
         return len(lines)
 
-    def _take_section(self, label: str, first: int, end: int) -> None:
-        """The section below the heading in the line before `first`."""
-        own = label.lower() in _ABSTRACT
+    def _take_section(self, label: str, first: int, end: int, *, own: bool) -> None:
+        """The section below the heading in the line before `first`: the paper's own abstract, or a translation."""
         name = "abstract" if own else label
         again = name in self.parts.seen
         self._page.kinds[first - 1] = "heading"
