@@ -32,7 +32,7 @@ class Sign(enum.Enum):
 SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
     {
         "ai-enhanced": frozenset((Sign.STAR,)),
-        "date-table": frozenset((Sign.PIPE, Sign.DASH)),
+        "date-table": frozenset((Sign.PIPE, Sign.DASH, Sign.STAR)),
         "title-date-table": frozenset((Sign.PIPE, Sign.DASH)),
         "papers-for": frozenset((Sign.PIPE, Sign.DASH)),
         "paper-assistant": frozenset((Sign.H1,)),

@@ -32,6 +32,8 @@ _PAIR = re.compile(rf"(?P<one>{_PERSON})[ ]+(?:and|&)[ ]+(?P<other>{_PERSON})")
 _ORGANISATION = re.compile(
     r"\b(?:for|of|the|team|group|labs?|institute|university|research|center|centre)\b", re.IGNORECASE
 )
+# Chinese and Japanese lists have commas of their own.
+_WIDE_COMMA = re.compile(r"[，、；]")
 _NAME_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 
 
@@ -87,6 +89,7 @@ def _needs_care(text: str, names: list[str]) -> bool:
         or "[" in text
         or "&" in text
         or ";" in text
+        or _WIDE_COMMA.search(text) is not None
         or "\t" in text
         or "  " in text
         or " ," in text
@@ -157,4 +160,6 @@ def _pieces(text: str) -> tuple[list[str], bool | None]:
         return _NAME_LINK.sub(r"\1", text).split(","), False
     if ";" in text and "," not in text:
         return text.split(";"), False
+    if _WIDE_COMMA.search(text):
+        return _WIDE_COMMA.sub(",", text).split(","), None
     return text.split(","), None

@@ -47,6 +47,9 @@ _DELIMITER_SIGNS = "|:-–— \t"
 # Stars, backquotes and tags around the names of columns.          **Title**     <div style="width:9em">Title</div>
 _TAG = re.compile(r"<[^<>|]*+>")
 _MARKERS = "*_` \t"
+# Pictures and signs around the words of a name.          📅 Publish Date     Title ↓
+_BEFORE_NAME = re.compile(r"\A[^\w(（\[【]+")
+_BEHIND_NAME = re.compile(r"[^\w)）\]】]+\Z")
 _PIPE = re.compile(r"(?<!\\)\|")
 _DASHES = ":-–—"
 
@@ -107,12 +110,17 @@ def header_cells(line: str) -> tuple[str, ...] | None:
 def _without_markers(cell: str) -> str:
     if "<" in cell:
         cell = _TAG.sub("", cell)
+    if "**" in cell:
+        cell = cell.replace("**", "")
     return cell.replace("\\|", "|").strip().strip(_MARKERS)
 
 
 def column_name(text: str) -> str:
-    """The name of a column for comparing: lower case, single spaces, no stars and no colon."""
-    return " ".join(_without_markers(text).strip(_MARKERS + ":：").casefold().split())
+    """The name of a column for comparing: lower case, single spaces, no stars, colon or pictures around."""
+    name = " ".join(_without_markers(text).strip(_MARKERS + ":：").casefold().split())
+    if name[:1].isalnum() and name[-1:].isalnum():
+        return name  # as nearly all are
+    return _BEHIND_NAME.sub("", _BEFORE_NAME.sub("", name)) or name
 
 
 def column_index(header: Row | Table | Sequence[str], names: Collection[str]) -> int | None:

@@ -107,6 +107,8 @@ _ROLES = {name: role for role, names in _NAMES.items() for name in names.split("
 # A second name in brackets or behind a slash.          Title (标题)   发布日期 / Publish Date
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*+[)）\]】]")
 _SLASH = re.compile(r"[/／|]")
+# One name in two scripts.          标题 Title
+_SCRIPTS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 # Roles that one column has at most, with what the next such column holds: a second title or abstract is a translation.
 _AGAIN = {
     Role.DAY: Role.OTHER,
@@ -121,7 +123,7 @@ _AGAIN = {
 
 # A line in which a column may be called so; a look that costs little, at any line with a pipe.
 _TITLE = re.compile(
-    r"[|\n\r\ufeff/(（][ \t*_`]*+(?:<[^<>\n]{0,80}>[ \t*_`]*+)?(?i:"
+    r"[|\n\r\ufeff/(（][^\w|<\n\r]{0,12}+_{0,3}(?:<[^<>\n]{0,80}>[ \t*_`]*+)?(?i:"
     + "|".join(sorted(map(re.escape, _NAMES[Role.TITLE].split(", ")), key=len, reverse=True))
     + ")"
 )
@@ -155,7 +157,10 @@ def role_of(name: str) -> Role:
         return role
     parts = _SLASH.split(name) if _SLASH.search(name) else _BRACKETS.findall(name)
     keys = (column_name(part.strip("()（）[]【】")) for part in parts)
-    return next((_ROLES[key] for key in keys if key in _ROLES), Role.OTHER)
+    if (role := next((_ROLES[key] for key in keys if key in _ROLES), None)) is not None:
+        return role
+    roles = {_ROLES.get(column_name(part), Role.OTHER) for part in _SCRIPTS.findall(key)}
+    return roles.pop() if len(roles) == 1 else Role.OTHER
 
 
 def columns_of(header: Sequence[str]) -> tuple[Column, ...]:
