@@ -197,6 +197,7 @@ CACHES = {
     "paperdigest.model._arxiv_id": "a pattern, compiled when first used; no parameters",
     "paperdigest.model._arxiv_url": "a pattern, compiled when first used; no parameters",
     "paperdigest.model._bare_id": "a pattern, compiled when first used; no parameters",
+    "paperdigest.readers.date_table._label_role": "the last 64 labels of items, of 25 characters at most",
     "paperdigest.text.formula._scripts": "a table that is worked out when first used; no parameters",
     "paperdigest.text.inline._markdown": "the parser: rules, and no text; no parameters",
     "paperdigest.text.tex.symbols": "a table that is worked out when first used; no parameters",

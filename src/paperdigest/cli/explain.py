@@ -20,7 +20,7 @@ def __dir__() -> list[str]:
 
 
 #     argument = "{" digit ["!r"] "}"
-_ARGUMENT = re.compile(r"\{\d(?:!r)?\}")
+_ARGUMENT = re.compile(r"\{(?:\d(?:!r)?|all)\}")
 
 
 @click.command()

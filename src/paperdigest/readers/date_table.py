@@ -7,6 +7,7 @@ are written down in the docs page on the format.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -126,6 +127,12 @@ _TITLE = Column(Role.TITLE, "Title")
 _AUTHORS = Column(Role.AUTHORS, "Authors")
 
 
+@lru_cache(maxsize=64)
+def _label_role(label: str) -> Role:
+    """What a label names: thousands of items have the same few, and none is longer than the pattern allows."""
+    return role_of(label)
+
+
 def _fields(text: str) -> list[tuple[Column, str]] | None:
     """The title of an item, and the authors and fields behind it; None if there is no title or no link to the paper.
 
@@ -144,7 +151,7 @@ def _fields(text: str) -> list[tuple[Column, str]] | None:
     stops = [*(each.start() for each in found[1:]), len(rest)]
     for each, stop in zip(found, stops, strict=False):
         label, cell = each["label"].strip(), rest[each.end() : stop].strip(_AROUND)
-        role = role_of(label)
+        role = _label_role(label)
         has_paper = has_paper or (role is Role.PAPER and "](" in cell)
         read.append((Column(role, label), cell))
     return read if has_paper else None

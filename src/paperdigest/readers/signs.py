@@ -24,7 +24,7 @@ class Sign(enum.Enum):
     PIPE = "|"
     STAR = "*"
     DASH = "- 2022-"
-    """A dash, a plus or a colon before a digit or a dash: an item that begins with a date, a delimiter row."""
+    """Or a plus: an item that begins with a year. Or a row of dashes and pipes that begins with dashes."""
 
 
 # The signs of each built-in reader, of which one must occur in every text that it recognises. One that is not named
@@ -44,7 +44,7 @@ SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
 )
 
 _ALL = frozenset(Sign)
-_LINE_START = r"[ ]*+([|*]|#[ \t]|[-+:][ \t]?[-\d])"
+_LINE_START = r"[ ]*+([|*]|#[ \t]|[-+][ \t]++\**+\d{4}|:?-++:?[ \t]*+\|)"
 # Begins with a line end, for which Python searches as fast as for a word.
 _LATER = re.compile(rf"\n{_LINE_START}", re.ASCII)
 _FIRST = re.compile(_LINE_START, re.ASCII)

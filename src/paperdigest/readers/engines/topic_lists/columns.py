@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -147,9 +146,8 @@ class Column:
     name: str
 
 
-@lru_cache(maxsize=256)
 def role_of(name: str) -> Role:
-    """What a column of that name holds. Items of lists ask again and again."""
+    """What a column of that name holds."""
     key = column_name(name)
     if key in _ROLES:
         return _ROLES[key]
