@@ -28,7 +28,16 @@ from paperdigest.readers.engines.table_cells import RowText
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-__all__ = ["Row", "Table", "column_index", "column_name", "header_cells", "read_rows", "read_table"]
+__all__ = [
+    "Row",
+    "Table",
+    "column_index",
+    "column_name",
+    "header_cells",
+    "in_each_script",
+    "read_rows",
+    "read_table",
+]
 
 
 # A line with more is no header. Rows are as long as their header, so that a header of a thousand pipes over a
@@ -50,6 +59,7 @@ _MARKERS = "*_` \t"
 # Pictures and signs around the words of a name.          📅 Publish Date     Title ↓
 _BEFORE_NAME = re.compile(r"\A[^\w(（\[【]+")
 _BEHIND_NAME = re.compile(r"[^\w)）\]】]+\Z")
+_SCRIPTS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 _PIPE = re.compile(r"(?<!\\)\|")
 _DASHES = ":-–—"
 
@@ -121,6 +131,11 @@ def column_name(text: str) -> str:
     if name[:1].isalnum() and name[-1:].isalnum():
         return name  # as nearly all are
     return _BEHIND_NAME.sub("", _BEFORE_NAME.sub("", name)) or name
+
+
+def in_each_script(name: str) -> tuple[str, ...]:
+    """The parts of a column's name that is written in two scripts: `标题 Title`; of other names one part."""
+    return tuple(map(column_name, _SCRIPTS.findall(name)))
 
 
 def column_index(header: Row | Table | Sequence[str], names: Collection[str]) -> int | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from paperdigest.readers.engines.tables import column_name
+from paperdigest.readers.engines.tables import column_name, in_each_script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,6 +108,9 @@ def columns_of(header: Sequence[str]) -> Columns | None:
 def _role(name: str) -> str:
     if name in _ROLE_BY_NAME:
         return _ROLE_BY_NAME[name]
+    roles = {_ROLE_BY_NAME.get(part, "others") for part in in_each_script(name)}
+    if len(roles) == 1 and "others" not in roles:
+        return roles.pop()
     return next(
         (role for role, parts in _ROLES_BY_PART.items() if any(part in name for part in parts)), "others"
     )

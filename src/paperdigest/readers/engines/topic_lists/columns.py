@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from paperdigest.readers.engines.tables import column_name
+from paperdigest.readers.engines.tables import column_name, in_each_script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,8 +106,6 @@ _ROLES = {name: role for role, names in _NAMES.items() for name in names.split("
 # A second name in brackets or behind a slash.          Title (标题)   发布日期 / Publish Date
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*+[)）\]】]")
 _SLASH = re.compile(r"[/／|]")
-# One name in two scripts.          标题 Title
-_SCRIPTS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 # Roles that one column has at most, with what the next such column holds: a second title or abstract is a translation.
 _AGAIN = {
     Role.DAY: Role.OTHER,
@@ -157,7 +155,7 @@ def role_of(name: str) -> Role:
     keys = (column_name(part.strip("()（）[]【】")) for part in parts)
     if (role := next((_ROLES[key] for key in keys if key in _ROLES), None)) is not None:
         return role
-    roles = {_ROLES.get(column_name(part), Role.OTHER) for part in _SCRIPTS.findall(key)}
+    roles = {_ROLES.get(part, Role.OTHER) for part in in_each_script(key)}
     return roles.pop() if len(roles) == 1 else Role.OTHER
 
 
