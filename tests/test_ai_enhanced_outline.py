@@ -145,6 +145,8 @@ def test_more_links_in_a_heading_are_links_and_no_part_of_the_title() -> None:
     (paper,) = read(f"{head}*Ann Bo*\n").papers
     assert (paper.title, paper.url) == ("A [b] c", "https://arxiv.org/abs/2505.00001")
     assert [(link.label, link.url) for link in paper.links] == [("PDF", "https://arxiv.org/pdf/2505.00001")]
+    assert found_in(f"{head}*Ann Bo*\n") == []
+    assert found_in(f"### [1] ⭐ {head[8:]}*Ann Bo*\n") == ["PD202"]
 
 
 # --- groups and digests
@@ -154,6 +156,33 @@ def test_more_links_in_a_heading_are_links_and_no_part_of_the_title() -> None:
 def test_a_topic_is_a_group_if_it_leads_back_or_stands_in_the_contents(above: str) -> None:
     assert read(above + ENTRY).papers[0].tags == ("Vision",)
     assert read(f"## Vision\n\n{ENTRY}").papers[0].tags == ()
+
+
+def test_several_headings_with_papers_below_them_are_topics() -> None:
+    text = f"# 2025-05-05\n\n## Vision (1 paper)\n\n{ENTRY}## Words\n\n{ENTRY}## Thanks\n\nto all.\n"
+    document = read(text)
+    assert [paper.tags for paper in document.papers] == [("Vision",), ("Words",)]
+    assert [block.kind for block in document.blocks].count("group-heading") == 2
+    days = read(f"# 2025-05-05\n\n{ENTRY}# 2025-05-04\n\n{ENTRY}# 2025-02-31\n\n{ENTRY}")
+    assert [(len(digest.papers), digest.papers[0].tags) for digest in days.digests] == [(1, ())] * 3
+
+
+def test_each_day_has_contents_of_its_own() -> None:
+    contents = "- [cs.CV](#cs.CV) [Total: 1]\n\n# cs.CV [[Back]](#toc)\n\n"
+    text = f"# 2025-05-05\n\n{contents}{ENTRY}# 2025-05-04\n\n{contents}{ENTRY}"
+    assert found_in(text) == []
+    assert [paper.categories for paper in read(text).papers] == [("cs.CV",)] * 2
+    assert found_in(f"{text}{ENTRY}") == ["PD332"]
+
+
+@pytest.mark.parametrize("line", ["[⬆ Back to top](#toc)", "[[Back]](#toc)"])
+def test_a_link_to_elsewhere_on_the_page_is_markup(line: str) -> None:
+    assert found_in(f"{ENTRY}TL;DR: a\n\n{line}\n\n{ENTRY}Abstract: b\n{line}\n") == []
+    assert paper_of(f"Abstract: b\n{line}\n").abstract == "b"
+
+
+def test_a_label_that_no_field_knows_is_reported_once() -> None:
+    assert found_in(f"{ENTRY}Score: 1\n\nVenue: A\n\n{ENTRY}Score: 2\n") == ["PD305", "PD305"]
 
 
 def test_contents_in_code_claim_nothing() -> None:

@@ -118,9 +118,15 @@ def fold_label(line: str) -> str | None:
     return None if match is None else _TAG.sub("", match["text"]).strip(" \t:：")
 
 
+#     back = "[" text "](#" anchor ")"          [⬆ Back to top](#toc)
+_BACK = re.compile(r"[ \t]*\[{1,2}[^\[\]]{1,80}\]{1,2}\(#[^()\s]*\)[ \t]*")
+
+
 def is_markup(line: str) -> bool:
-    """Whether a line only divides or folds: HTML without text of its own, or a rule."""
+    """Whether a line only divides, folds or leads elsewhere on the page: HTML without text of its own, or a rule."""
     first = line.lstrip(" \t")[:1]
+    if first == "[":
+        return "](#" in line and _BACK.fullmatch(line) is not None
     if first == "<":
         return MARKUP.fullmatch(line) is not None or _FOLD.fullmatch(line) is not None
     return first in ("-", "*", "_") and RULE.fullmatch(line) is not None

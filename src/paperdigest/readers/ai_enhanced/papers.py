@@ -68,6 +68,8 @@ class PaperReader:
         self._fields = Fields(page, outlines)
         self._findings = page.findings
         self._points = PointReader(page.findings, repairs=False)
+        self._reported: set[str] = set()
+        """Labels that no field knows: a template writes them below each paper, and one finding says it."""
 
     def read(self, outline: EntryOutline, date: dt.date | None) -> Paper:
         """One paper.
@@ -228,7 +230,9 @@ class PaperReader:
         elif name in ("categories", "tags"):
             setattr(parts, name, tuple(dict.fromkeys((*getattr(parts, name), *_listed(text)))))
         elif name is None:
-            self._findings.add(codes.EXTRA_FIELD, number, label)
+            if label not in self._reported:
+                self._reported.add(label)
+                self._findings.add(codes.EXTRA_FIELD, number, label)
             parts.extra[label] = f"{parts.extra[label]}\n{text}" if label in parts.extra else text
         elif name == "authors" and not parts.authors:
             self._take_authors(text.replace("\n", " "), number, parts)

@@ -60,7 +60,8 @@ _INDEX = re.compile(r"(?:\[\d{1,5}\]|\d{1,5}[.)])[ \t]*", re.ASCII)
 # Titles hold brackets, but no address with another link behind it.          [Title](URL) | [PDF](URL)
 _FIRST_OF_SEVERAL = re.compile(r"\]\((?P<url>https?://[^()\s]{1,2000})\)[ \t|｜·,]{0,9}(?=\[)")
 
-# What may stand before the title: a mark, stars.
+# What may stand before the title: a mark, stars.          [1] ⭐ [Title](URL)
+_BEGINS_LINK = re.compile(r"[^\w\[\](){}]{0,8}+\[")
 _LONGEST_PREFIX = 24
 
 
@@ -69,13 +70,13 @@ def entry_heading(text: str) -> EntryHeading | None:
     index = _INDEX.match(text)
     rest = text if index is None else text[index.end() :]
     # Without a `[` behind it, `[1]` is not an index but the text of a link.
-    numbered = index is not None and rest.startswith("[")
+    numbered = index is not None and _BEGINS_LINK.match(rest) is not None
     rest = rest if numbered else text
     start = rest.find("[", 0, _LONGEST_PREFIX)
     first = _FIRST_OF_SEVERAL.search(rest, start) if start >= 0 else None
     if first is not None:
         title = rest[start + 1 : first.start()]
-        several = PaperHeading(title, first["url"], ArxivId.parse(first["url"]), usual=False)
+        several = PaperHeading(title, first["url"], ArxivId.parse(first["url"]), usual=start == 0)
         return EntryHeading(several, numbered, rest[first.end() :])
     link = paper_heading(rest)
     if link is None or (link.url or "").startswith("#"):
