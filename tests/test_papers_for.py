@@ -180,6 +180,25 @@ def test_pipes_behind_the_links_are_those_of_the_summary() -> None:
     assert (paper.title, paper.authors) == ("A", ("b",))
 
 
+def test_a_link_to_none_is_none_and_the_id_of_another_link_counts() -> None:
+    links = "(Read more on [arXiv](None) or [X](https://x.example.org) or [HF](https://huggingface.co/papers/2401.00001))"
+    document = reader.read(f"## Papers for 2024-03-08\n\n{HEADER}| A {links} | b | c |\n", "x")
+    (paper,) = document.papers
+    assert (paper.url, str(paper.arxiv_id)) == ("https://huggingface.co/papers/2401.00001", "2401.00001")
+    assert ids(document) == ["PD525"]
+
+
+def test_a_column_may_have_the_translated_title() -> None:
+    header = "| Title | 中文标题 | Authors | Summary |\n|---|---|---|---|\n"
+    text = f"## Papers for 2024-03-08\n\n{header}{ROW.replace('| a-bo', '| **小研究** | a-bo')}"
+    assert reader.read(text, "x").papers[0].translated_title == "小研究"
+
+
+def test_links_to_elsewhere_on_the_page_and_folds_are_markup() -> None:
+    more = "[⬆ Back to top](#top)\n\n<details><summary>Older days</summary>\n"
+    assert ids(reader.read(f"{DAY}\n{more}", "x")) == []
+
+
 def test_a_summary_may_have_paragraphs() -> None:
     row = ROW.replace("It is small. |", "It is small.\n\nAnd quiet. |")
     first, second = reader.read(f"{DAY}{row}", "x").papers

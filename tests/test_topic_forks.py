@@ -96,6 +96,11 @@ def test_a_table_of_posts_or_talks_is_none_of_papers(text: str) -> None:
     assert recognisers(text) == set()
 
 
+def test_a_linked_title_may_lead_to_any_site_of_papers() -> None:
+    text = "|Title|Date|\n|---|---|\n|[A](https://openreview.net/forum?id=a)|2024-03-08|\n"
+    assert recognisers(text) == {"title-date-table"}
+
+
 def test_more_links_may_follow_a_linked_title() -> None:
     row = "|**[A](https://arxiv.org/abs/2403.00001v1)** [[PDF](https://arxiv.org/pdf/2403.00001v1)]|2024-03-08|\n"
     text = "|**Title**|**Date**|\n|---|---|\n" + row
@@ -179,3 +184,29 @@ def test_the_title_in_front_matter_dates_what_no_other_line_dates() -> None:
     assert (updated.title, updated.date) == ("Updated on 2024.03.09", dt.date(2024, 3, 9))
     (other,) = paperdigest.loads(f"---\ntitle: Papers\n---\n{HEADER}{ROW}").digests
     assert other.title is None
+
+
+def test_the_day_in_the_title_of_the_page_counts_where_no_other_line_says_one() -> None:
+    title = "# Arxiv Daily 2024-03-10\n\n"
+    (named,) = paperdigest.loads(f"{title}## Maps\n{HEADER}{ROW}").digests
+    assert (named.title, named.date) == ("Arxiv Daily 2024-03-10", dt.date(2024, 3, 10))
+    assert named.papers[0].tags == ("Maps",)
+    (updated,) = paperdigest.loads(f"{title}> Updated on 2024.03.09\n\n## Maps\n{HEADER}{ROW}").digests
+    assert updated.date == dt.date(2024, 3, 9)
+    days = paperdigest.loads(f"{title}{HEADER}{ROW}\n{title.replace('10', '09')}{HEADER}{ROW}").digests
+    assert [digest.date for digest in days] == [dt.date(2024, 3, 10), dt.date(2024, 3, 9)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "authors"),
+    [
+        ("Ann Bo, ..., Cy Do", ("Ann Bo", "Cy Do")),
+        ("Ann Bo, …, Cy Do", ("Ann Bo", "Cy Do")),
+        ("Ann Bo et al. (5 authors)", ("Ann Bo",)),
+    ],
+)
+def test_a_list_of_authors_may_be_cut_in_the_middle_or_say_how_many_there_are(
+    cell: str, authors: tuple[str, ...]
+) -> None:
+    paper = the_paper(HEADER + ROW.replace("Ann Bo et.al.", cell))
+    assert (paper.authors, paper.authors_complete) == (authors, False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from paperdigest.model import ArxivId
+from paperdigest.model import LinkKind
 from paperdigest.readers.date_table import columns_of_dates, names_a_paper
 from paperdigest.readers.engines.dates import whole_day
 from paperdigest.readers.engines.page import Page
@@ -18,6 +18,7 @@ from paperdigest.readers.engines.topic_lists.columns import Role, may_name_a_tit
 from paperdigest.readers.engines.topic_lists.digests import count_entries, read_digests
 from paperdigest.readers.engines.topic_lists.outline import Layout
 from paperdigest.readers.engines.topic_lists.titles import title_links
+from paperdigest.text.links import link_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,14 +78,16 @@ def _columns(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ..
 def _is_paper(cell: str, *, named: bool) -> bool:
     """Whether a cell is the linked title of a paper: tables of posts and talks have links and days, too.
 
-    The link leads to arXiv, or stars stand around it, as the script writes it.
+    The link leads to a site of papers, or stars stand around it, as the script writes it.
 
     Args:
         cell: the title.
         named: whether the column of days has a name that only papers have, such as `Publish Date`.
     """
     links = title_links(cell)
-    return bool(links) and (named or cell.startswith("**") or any(ArxivId.parse(link.url) for link in links))
+    return bool(links) and (
+        named or cell.startswith("**") or any(link_kind(link.url) is LinkKind.PAPER for link in links)
+    )
 
 
 _LAYOUT = Layout(_columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -152,6 +153,9 @@ _NO_FIELDS = (
     "venue",
 )
 
+# A second name behind a slash or in brackets.          研究动机 / Motivation     方法 (Method)
+_PARTS = re.compile(r"[/／|()（）\[\]【】]")
+
 # The labels that count without stars, too.
 KNOWN = frozenset((*_BY_KEY, *_NO_FIELDS))
 
@@ -161,4 +165,12 @@ SHORT = frozenset(("authors", "categories", "doi", "journal_ref", "tags", "trans
 
 def field_name(label: str) -> str | None:
     """The field of the model that a label stands for, or `summary`; None for one that no field knows."""
-    return _BY_KEY.get(label_key(label))
+    key = label_key(label)
+    if key in _BY_KEY:
+        return _BY_KEY[key]
+    parts = _PARTS.split(key) if _PARTS.search(key) else ()
+    names = [name for part in parts if (name := _BY_KEY.get(label_key(part))) is not None]
+    if not names:
+        return None
+    # `Abstract (Korean)` is a translation; `Abstract / 摘要` might be both.
+    return names[0] if names[0] != "abstract" else "summary"

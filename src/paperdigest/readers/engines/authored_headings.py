@@ -105,7 +105,7 @@ _SEPARATOR = re.compile(r"[ \t]++[|｜·•][ \t]++")
 
 def authors_line(line: str) -> AuthorsLine | None:
     """Reads the line of authors; None for other lines, such as bullets and bold ones."""
-    if not line[:4].lstrip(" ").startswith("*"):
+    if not line[:4].lstrip(" ").startswith(("*", "_")):
         return None
     bare = line.strip(" \t")
     if (names := _between_stars(bare)) is not None and _SEPARATOR.search(bare) is None:
@@ -118,9 +118,11 @@ def authors_line(line: str) -> AuthorsLine | None:
 
 
 def _between_stars(text: str) -> str | None:
-    """The names between one star on each side; `**` holds none."""
+    """The names between one star on each side, or underscores; `**` holds none."""
     if text == "**":
         return ""
+    if len(text) > 2 and text[0] == text[-1] == "_" and text[1] not in " \t_" and text[-2] not in " \t_":
+        return text[1:-1]
     # A space behind the star makes it a bullet, a second star makes it bold.
     if len(text) < 3 or text[0] != "*" or text[-1] != "*" or text[1] in " \t*" or text[-2] in " \t*":
         return None
@@ -186,7 +188,7 @@ def _authors_below(lines: Sequence[str], number: int) -> tuple[int, AuthorsLine]
 
 # A heading, and what stands below it: blank lines, quotations, and then a line that may name authors.
 _HEADING = re.compile(r"\n {0,3}#{2,4}(?!#)[^\n]*")
-_BELOW = re.compile(r"(?:\n[ \t]*+(?:>[^\n]*+)?(?=\n)){0,7}\n {0,3}\*[^\n]")
+_BELOW = re.compile(r"(?:\n[ \t]*+(?:>[^\n]*+)?(?=\n)){0,7}\n {0,3}[*_][^\n]")
 
 
 def may_hold_pairs(source: str) -> bool:

@@ -22,7 +22,9 @@ _MORE = re.compile(
     r"\+|…|\.\.\.|(?:and[ ])?et[ .]{0,2}al\.?|(?:and[ ])?\+?\d*[ ]?(?:others|more)|외(?:[ ]?\d+[ ]?명)?|等",
     re.IGNORECASE,
 )
-_MORE_BEHIND = re.compile(r"(?P<name>.*\S)[ ,]+(?:et[ .]{1,2}al\.?|외[ ]?\d+[ ]?명)", re.IGNORECASE)
+_MORE_BEHIND = re.compile(
+    r"(?P<name>.*\S)[ ,]+(?:et[ .]{1,2}al\.?|외[ ]?\d+[ ]?명)(?:[ ]?[(（][^()（）]*[)）])?", re.IGNORECASE
+)
 # What all of these have in common with names that are joined; a quick look at the many that have none of it.
 _ODD = re.compile(r"[+…&외명等]|\.\.\.|\b(?:and|et|al|others|more)\b", re.IGNORECASE)
 _AND = re.compile(r"(?:and|&)[ ]+(?=\S)", re.IGNORECASE)
@@ -88,6 +90,9 @@ def _needs_care(text: str, names: list[str]) -> bool:
         or "+" in text
         or "[" in text
         or "&" in text
+        or "..." in text
+        or "…" in text
+        or ")" in last
         or ";" in text
         or _WIDE_COMMA.search(text) is not None
         or "\t" in text

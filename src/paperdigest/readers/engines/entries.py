@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from paperdigest.readers.engines.labels import LabelStyle, label_key, label_line
-from paperdigest.readers.engines.markdown_lines import MARKUP, RULE, read_heading
+from paperdigest.readers.engines.markdown_lines import INNER_LINK, MARKUP, RULE, read_heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -93,7 +93,7 @@ def without_bullet(line: str) -> str:
 
 def ends_fields(line: str) -> bool:
     """Whether a line belongs to no field and ends the one above it: a rule, markup, a link to the top, a heading."""
-    if "](#" in line and _INNER_LINK.fullmatch(line) is not None:
+    if "](#" in line and INNER_LINK.fullmatch(line) is not None:
         return True
     if line[:1] not in _ENDS:
         return False
@@ -101,13 +101,11 @@ def ends_fields(line: str) -> bool:
 
 
 _ENDS = frozenset("-*_<# \t")
-# Ways around the page.          [Back to top](#top)   **[↑](#link0)**
-_INNER_LINK = re.compile(r"[^\w\[]{0,8}\[[^\[\]]{0,80}\]\(#[^()\s]{0,200}\)[^\w]{0,8}")
 
 
 def is_markup(line: str) -> bool:
     """Whether a line is markup without content, or a way around the page."""
-    return MARKUP.fullmatch(line) is not None or ("](#" in line and _INNER_LINK.fullmatch(line) is not None)
+    return MARKUP.fullmatch(line) is not None or ("](#" in line and INNER_LINK.fullmatch(line) is not None)
 
 
 def _is_heading(line: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from attrs import frozen
 
-from paperdigest.readers.engines.markdown_lines import MARKUP, RULE, read_heading
+from paperdigest.readers.engines.markdown_lines import FOLD, INNER_LINK, MARKUP, RULE, read_heading
 from paperdigest.readers.engines.tables import header_cells, read_rows, read_table
 from paperdigest.readers.signs import signs_in
 
@@ -148,8 +148,15 @@ def name_lines(page: Page, first: int, end: int, groups: Sequence[Rows[C]]) -> N
             line = page.lines[number]
             if RULE.fullmatch(line):
                 page.kinds[number] = "rule"
-            elif MARKUP.fullmatch(line):
+            elif MARKUP.fullmatch(line) or _leads_elsewhere(line):
                 page.kinds[number] = "markup"
+
+
+def _leads_elsewhere(line: str) -> bool:
+    """Whether a line folds something away, or is a link to another place of the page."""
+    if "<" in line[:9]:
+        return FOLD.fullmatch(line) is not None
+    return "](#" in line and INNER_LINK.fullmatch(line) is not None
 
 
 def _name(page: Page, first: int, end: int, kind: str) -> None:

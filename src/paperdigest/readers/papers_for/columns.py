@@ -18,6 +18,10 @@ _ROLES = {
         "title", "titles", "paper", "papers", "paper title", "标题", "標題", "论文", "论文标题", "題名", "論文",
         "タイトル", "제목", "논문", "논문 제목", "titel", "titre", "título", "titolo", "название",
     ),
+    "translated": (
+        "translated title", "title translation", "title (zh)", "title (cn)", "chinese title", "中文标题", "标题翻译",
+        "中文題目", "日本語タイトル", "번역 제목", "한국어 제목", "한글 제목",
+    ),
     "authors": (
         "author", "authors", "author(s)", "作者", "著者", "저자", "autoren", "auteurs", "autores", "autori", "авторы",
     ),
@@ -49,6 +53,7 @@ class Columns:
 
     Attributes:
         title: the title, and mostly the links.
+        translated: the title in the language of the digest.
         authors: names.
         summaries: what a language model wrote of the paper.
         abstract: the paper's own.
@@ -60,6 +65,7 @@ class Columns:
     """
 
     title: int
+    translated: int | None
     authors: int | None
     summaries: tuple[int, ...]
     abstract: int | None
@@ -80,7 +86,7 @@ def columns_of(header: Sequence[str]) -> Columns | None:
     by_role: dict[str, list[int]] = {}
     for number, name in enumerate(header):
         role = _role(column_name(name))
-        if role in ("title", "authors", "abstract", "votes") and role in by_role:
+        if role in ("title", "translated", "authors", "abstract", "votes") and role in by_role:
             role = "others"
         by_role.setdefault(role, []).append(number)
     if "title" not in by_role or not ("authors" in by_role or "summaries" in by_role):
@@ -94,6 +100,7 @@ def columns_of(header: Sequence[str]) -> Columns | None:
 
     return Columns(
         title=by_role["title"][0],
+        translated=first_of("translated"),
         authors=first_of("authors"),
         summaries=all_of("summaries"),
         abstract=first_of("abstract"),

@@ -97,6 +97,7 @@ class RowReader:
         abstract = "" if columns.abstract is None else cells[columns.abstract]
         return Paper(
             title=title.title,
+            translated_title=self._translated(cells, columns.translated),
             url=url,
             arxiv_id=arxiv_id,
             date=date,
@@ -113,6 +114,10 @@ class RowReader:
             extra=tuple(parts.extra.items()),
             span=self._page.span(row.line, row.end),
         )
+
+    @staticmethod
+    def _translated(cells: Sequence[str], column: int | None) -> str | None:
+        return None if column is None or says_nothing(cells[column]) else read_title(cells[column]).title
 
     def _votes(self, row: Row, column: int | None) -> int | None:
         if column is None or says_nothing(row.cells[column]):
@@ -193,11 +198,10 @@ def _with_whole_title(row: Row, columns: Columns) -> Row:
 
 
 def _paper_url(links: Sequence[CellLink]) -> tuple[str | None, ArxivId | None]:
-    """Which of the links leads to the paper: the first to arXiv, else the first of all."""
+    """Which of the links leads to the paper: the first to arXiv, else the first with its id, else the first of all."""
     urls = [link.url for link in links]
-    url = next(
-        (url for url in urls if _ARXIV_HOST.match(url) and ArxivId.parse(url)), urls[0] if urls else None
-    )
+    known = [url for url in urls if ArxivId.parse(url)]
+    url = next((url for url in known if _ARXIV_HOST.match(url)), next(iter((*known, *urls)), None))
     return url, None if url is None else ArxivId.parse(url)
 
 

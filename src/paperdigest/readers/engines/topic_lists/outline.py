@@ -80,7 +80,7 @@ class Issue:
         line: that of its title; if that is not above its tables, negative until all is read, and then theirs.
         title: the line that says when it was updated, without signs; None if there is none.
         date: the day in that line.
-        is_named: whether that is the title in the front matter, which counts where no other line says a day.
+        is_named: whether that is the title of the page, which counts where no other line says a day.
         groups: in order.
     """
 
@@ -208,7 +208,11 @@ class Outline:
         if self._take_updated(number, text):
             return
         date = heading_day(text)
-        if date is None:
+        if date is None and level == 1 and (date := day_in(text)) is not None:
+            # The title of a page: the day counts where no other line says one.
+            self._kinds[number] = "digest-heading"
+            self._begin(Issue(number, text, date, is_named=True), is_nearest=True)
+        elif date is None:
             self._topics.append((level, topic(text)))
         else:
             # The tables below are of that day, whenever the page was updated.
