@@ -36,6 +36,17 @@ def test_names_of_columns_may_have_pictures_or_stand_in_two_languages(header: st
     assert paper.date == dt.date(2024, 3, 8)
 
 
+def test_a_page_that_was_updated_may_have_no_rows_yet() -> None:
+    text = f"## Updated on 2024.03.09\n\n## Maps\n\n{HEADER}\n## Words\n\n{HEADER}"
+    document = paperdigest.loads(text)
+    assert (document.reader, [digest.date for digest in document.digests]) == (
+        "date-table",
+        [dt.date(2024, 3, 9)],
+    )
+    assert [found.code.id for found in document.diagnostics] == ["PD106"]
+    assert recognisers(f"# Page\n\n{HEADER}") == set()
+
+
 def test_two_words_of_one_name_that_say_different_things_are_no_field() -> None:
     paper = the_paper(f"|Publish Date|Title|PDF|代码 Venue|\n|---|---|---|---|\n|2024-03-08|A|{LINK}|ABC|\n")
     assert (paper.links, paper.extra) == ((), (("代码 Venue", "ABC"),))
