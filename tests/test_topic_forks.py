@@ -204,6 +204,10 @@ def test_the_day_in_the_title_of_the_page_counts_where_no_other_line_says_one() 
     assert named.papers[0].tags == ("Maps",)
     (updated,) = paperdigest.loads(f"{title}> Updated on 2024.03.09\n\n## Maps\n{HEADER}{ROW}").digests
     assert updated.date == dt.date(2024, 3, 9)
+    topic = paperdigest.loads(f"> Updated on 2024.03.09\n\n# A\n\n# B (2024-10-01)\n\n{HEADER}{ROW}")
+    assert [(digest.date, digest.papers[0].tags) for digest in topic.digests] == [
+        (dt.date(2024, 3, 9), ("B (2024-10-01)",))
+    ]
     days = paperdigest.loads(f"{title}{HEADER}{ROW}\n{title.replace('10', '09')}{HEADER}{ROW}").digests
     assert [digest.date for digest in days] == [dt.date(2024, 3, 10), dt.date(2024, 3, 9)]
 

@@ -208,10 +208,11 @@ class Outline:
         if self._take_updated(number, text):
             return
         date = heading_day(text)
-        if date is None and level == 1 and (date := day_in(text)) is not None:
+        is_named = date is None and level == 1 and (self.issues[-1].is_named or self.issues[-1].date is None)
+        if is_named and (named := day_in(text)) is not None:
             # The title of a page: the day counts where no other line says one.
             self._kinds[number] = "digest-heading"
-            self._begin(Issue(number, text, date, is_named=True), is_nearest=True)
+            self._begin(Issue(number, text, named, is_named=True), is_nearest=True)
         elif date is None:
             self._topics.append((level, topic(text)))
         else:
