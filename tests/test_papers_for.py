@@ -166,7 +166,7 @@ def test_the_title_is_what_stands_before_its_links(
     ],
 )
 def test_pipes_before_the_links_are_those_of_the_title(title: str, behind: str) -> None:
-    links = "(Read more on [arXiv](https://arxiv.org/abs/2401.00001) or [HF](https://huggingface.co/papers/2401.00001))"
+    links = "(Read more on [arXiv](https://arxiv.org/abs/2401.00001) or [H|F](https://huggingface.co/papers/2401.00001))"
     (paper,) = reader.read(f"## Papers for 2024-03-08\n\n{HEADER}| {title} {links}| {behind}\n", "x").papers
     assert (paper.title, str(paper.arxiv_id), len(paper.links)) == (title, "2401.00001", 1)
     assert paper.authors == (("c", "d") if behind.startswith("c") else ())
