@@ -103,6 +103,49 @@ def test_a_short_field_ends_at_anything_like_a_label() -> None:
     assert (paper.tags, paper.extra) == (("a", "b"), (("City", "c"),))
 
 
+def test_a_known_bold_label_may_stand_alone_above_its_text() -> None:
+    paper = paper_of("**TL;DR**\n\na\n\n**Not a label**\n\n**✨ Result**\nb\n\n> **Abstract**\n> c\n")
+    assert [(point.label, point.text) for point in paper.summary] == [
+        ("TL;DR", "a\n\n**Not a label**"),
+        ("✨ Result", "b"),
+    ]
+    assert paper.abstract == "c"
+    assert paper_of("Abstract: a\n\n**Abstract**\n\nb\n").abstract == "a\n\n**Abstract**\n\nb"
+
+
+def test_fields_may_be_the_items_of_a_list() -> None:
+    paper = paper_of("- **TL;DR:** a\n- **Score**: 5\n  more\n\n* **Abstract:** b\n")
+    assert [(point.label, point.text) for point in paper.summary] == [("TL;DR", "a")]
+    assert (paper.extra, paper.abstract) == ((("Score", "5\n  more"),), "b")
+    other = paper_of("**Key Contributions:**\n\n- **Method:** a\n- **Data:** b\n")
+    assert [point.label for point in other.summary] == ["Key Contributions"]
+
+
+@pytest.mark.parametrize(
+    ("label", "known"),
+    [
+        ("研究动机 / Motivation", True),
+        ("核心方法 (Method)", True),
+        ("摘要（中文）", True),
+        ("Abstract (Korean)", True),
+        ("Venue / Year", False),
+    ],
+)
+def test_a_label_may_have_a_second_name(label: str, known: bool) -> None:
+    paper = paper_of(f"**{label}:** a\n")
+    assert ([point.label for point in paper.summary] == [label], paper.abstract) == (known, None)
+    assert bool(paper.extra) is not known
+
+
+def test_categories_may_have_names_and_other_words_are_tags() -> None:
+    paper = paper_of("Subjects: Robotics (cs.RO); cs.LG (Machine Learning); Birds\n")
+    assert (paper.categories, paper.tags) == (("cs.RO", "cs.LG"), ("Birds",))
+
+
+def test_a_doi_is_without_the_resolver() -> None:
+    assert paper_of("DOI: https://doi.org/10.1000/a\n").doi == "10.1000/a"
+
+
 def test_a_short_field_may_begin_below_its_label_and_ends_at_a_blank_line() -> None:
     paper = paper_of("**Keywords:**\n\na, b\n\nwords\n")
     assert paper.tags == ("a", "b")
@@ -145,6 +188,8 @@ def test_more_links_in_a_heading_are_links_and_no_part_of_the_title() -> None:
     (paper,) = read(f"{head}*Ann Bo*\n").papers
     assert (paper.title, paper.url) == ("A [b] c", "https://arxiv.org/abs/2505.00001")
     assert [(link.label, link.url) for link in paper.links] == [("PDF", "https://arxiv.org/pdf/2505.00001")]
+    assert found_in(f"{head}*Ann Bo*\n") == []
+    assert found_in(f"### [1] ⭐ {head[8:]}*Ann Bo*\n") == ["PD202"]
 
 
 # --- groups and digests
@@ -154,6 +199,50 @@ def test_more_links_in_a_heading_are_links_and_no_part_of_the_title() -> None:
 def test_a_topic_is_a_group_if_it_leads_back_or_stands_in_the_contents(above: str) -> None:
     assert read(above + ENTRY).papers[0].tags == ("Vision",)
     assert read(f"## Vision\n\n{ENTRY}").papers[0].tags == ()
+
+
+def test_several_headings_with_papers_below_them_are_topics() -> None:
+    text = f"# 2025-05-05\n\n## Vision (1 paper)\n\n{ENTRY}## Words\n\n{ENTRY}## Thanks\n\nto all.\n"
+    document = read(text)
+    assert [paper.tags for paper in document.papers] == [("Vision",), ("Words",)]
+    assert [block.kind for block in document.blocks].count("group-heading") == 2
+    days = read(f"# 2025-05-05\n\n{ENTRY}# 2025-05-04\n\n{ENTRY}# 2025-02-31\n\n{ENTRY}")
+    assert [(len(digest.papers), digest.papers[0].tags) for digest in days.digests] == [(1, ())] * 3
+
+
+@pytest.mark.parametrize("line", ["_Ann Bo, Cy Do_", "*Ann Bo*, *Cy Do*"])
+def test_authors_may_stand_between_underscores_or_each_between_stars(line: str) -> None:
+    (paper,) = read(ENTRY.replace("*Ann Bo*", line)).papers
+    assert paper.authors == ("Ann Bo", "Cy Do")
+
+
+def test_a_mark_may_stand_between_the_index_and_the_title() -> None:
+    (paper,) = read(ENTRY.replace("[1] [T", "[1] ⭐ [T [x]")).papers
+    assert paper.title == "T [x]"
+
+
+def test_labelled_authors_are_no_missing_line() -> None:
+    other = ENTRY.replace("*Ann Bo*", "**Authors:** Cy Do")
+    assert [paper.authors for paper in read(ENTRY + other).papers] == [("Ann Bo",), ("Cy Do",)]
+    assert found_in(ENTRY + other) == []
+
+
+def test_each_day_has_contents_of_its_own() -> None:
+    contents = "- [cs.CV](#cs.CV) [Total: 1]\n\n# cs.CV [[Back]](#toc)\n\n"
+    text = f"# 2025-05-05\n\n{contents}{ENTRY}# 2025-05-04\n\n{contents}{ENTRY}"
+    assert found_in(text) == []
+    assert [paper.categories for paper in read(text).papers] == [("cs.CV",)] * 2
+    assert found_in(f"{text}{ENTRY}") == ["PD332"]
+
+
+@pytest.mark.parametrize("line", ["[⬆ Back to top](#toc)", "[[Back]](#toc)"])
+def test_a_link_to_elsewhere_on_the_page_is_markup(line: str) -> None:
+    assert found_in(f"{ENTRY}TL;DR: a\n\n{line}\n\n{ENTRY}Abstract: b\n{line}\n") == []
+    assert paper_of(f"Abstract: b\n{line}\n").abstract == "b"
+
+
+def test_a_label_that_no_field_knows_is_reported_once() -> None:
+    assert found_in(f"{ENTRY}Score: 1\n\nVenue: A\n\n{ENTRY}Score: 2\n") == ["PD305", "PD305"]
 
 
 def test_contents_in_code_claim_nothing() -> None:

@@ -134,6 +134,7 @@ def test_named_it_reads_a_table_without_any_heading() -> None:
         ("A [arXiv](u) | [HF](v)", "A", ["u", "v"], True),
         ("A <br> [arXiv](u)<br>[HF](v)", "A", ["u", "v"], True),
         ("A (자세히: [arXiv](u))", "A", ["u"], False),
+        ("A（阅读更多：[arXiv](u) 或 [HF](v)）", "A", ["u", "v"], True),
         ("A (Read more on [arXiv](u)) ⭐ 5", "A", ["u"], False),
         ("[A](u)", "A", ["u"], True),
         ("**[A](u)**", "A", ["u"], True),
@@ -154,6 +155,68 @@ def test_the_title_is_what_stands_before_its_links(
 ) -> None:
     found = read_title(cell)
     assert (found.title, [link.url for link in found.links], found.usual) == (title, urls, usual)
+
+
+@pytest.mark.parametrize(
+    ("title", "behind"),
+    [
+        ("A | B", "c, d| One | two. |"),
+        ("A | B | $x$ | D", "c, d| One | two. |"),
+        ("A | B", "| One | two. |"),
+    ],
+)
+def test_pipes_before_the_links_are_those_of_the_title(title: str, behind: str) -> None:
+    links = "(Read more on [arXiv](https://arxiv.org/abs/2401.00001) or [H|F](https://huggingface.co/papers/2401.00001))"
+    (paper,) = reader.read(f"## Papers for 2024-03-08\n\n{HEADER}| {title} {links}| {behind}\n", "x").papers
+    assert (paper.title, str(paper.arxiv_id), len(paper.links)) == (title, "2401.00001", 1)
+    assert paper.authors == (("c", "d") if behind.startswith("c") else ())
+    assert [point.text for point in paper.summary] == ["One | two."]
+
+
+def test_pipes_behind_the_links_are_those_of_the_summary() -> None:
+    link = "(Read more on [arXiv](https://arxiv.org/abs/2401.00001))"
+    row = f"| A {link}| b | See [it | all](https://arxiv.org/abs/2401.00002) | so. |\n"
+    (paper,) = reader.read(f"## Papers for 2024-03-08\n\n{HEADER}{row}", "x").papers
+    assert (paper.title, paper.authors) == ("A", ("b",))
+
+
+def test_a_link_to_none_is_none_and_the_id_of_another_link_counts() -> None:
+    links = "(Read more on [arXiv](None) or [X](https://x.example.org) or [HF](https://huggingface.co/papers/2401.00001))"
+    document = reader.read(f"## Papers for 2024-03-08\n\n{HEADER}| A {links} | b | c |\n", "x")
+    (paper,) = document.papers
+    assert (paper.url, str(paper.arxiv_id)) == ("https://huggingface.co/papers/2401.00001", "2401.00001")
+    assert ids(document) == ["PD525"]
+
+
+def test_a_column_may_have_the_translated_title() -> None:
+    header = "| Title | 中文标题 | Authors | Summary |\n|---|---|---|---|\n"
+    text = f"## Papers for 2024-03-08\n\n{header}{ROW.replace('| a-bo', '| **小研究** | a-bo')}"
+    assert reader.read(text, "x").papers[0].translated_title == "小研究"
+
+
+def test_links_to_elsewhere_on_the_page_and_folds_are_markup() -> None:
+    more = "[⬆ Back to top](#top)\n\n<details><summary>Older days</summary>\n"
+    assert ids(reader.read(f"{DAY}\n{more}", "x")) == []
+
+
+def test_a_summary_may_have_paragraphs() -> None:
+    row = ROW.replace("It is small. |", "It is small.\n\nAnd quiet. |")
+    first, second = reader.read(f"{DAY}{row}", "x").papers
+    assert [point.text for point in second.summary] == ["It is small. And quiet."]
+    assert first.summary[0].text == "It is small."
+
+
+def test_a_day_may_say_that_it_has_no_papers() -> None:
+    document = reader.read(f"## Papers for 2024-03-09\n\nNo papers today.\n\n{DAY}", "x")
+    assert [len(digest.papers) for digest in document.digests] == [0, 1]
+    assert ids(document) == ["PD106"]
+    assert [block.kind for block in document.blocks if block.kind in ("prose", "unknown")] == ["prose"]
+
+
+@pytest.mark.parametrize("names", ["**📄 Title** | 👥 Authors | 📝 Summary", "标题 Title | 作者 | 摘要"])
+def test_names_of_columns_may_have_pictures_or_stand_in_two_languages(names: str) -> None:
+    text = f"## Papers for 2024-03-08\n\n| {names} |\n|---|---|---|\n{ROW}"
+    assert (reader.recognises(text), reader.read(text, "x").papers[0].title) == (1, "A Study")
 
 
 WORDS = st.text(st.sampled_from("abc (]:-*é$"), min_size=1, max_size=20).map(lambda text: f"A{text}Z")
@@ -245,14 +308,31 @@ def test_hostile_text_costs_linear_time(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["(", "read more ", " - read more", "[a](b)", "*", "<br>", " ", "[", "(Read more on "]
+    "piece",
+    [
+        "(",
+        "read more ",
+        " - read more",
+        "[a](b)",
+        "*",
+        "<br>",
+        " ",
+        "[",
+        "(Read more on ",
+        "|",
+        " | [a|b](c)",
+    ],
 )
 def test_hostile_titles_cost_linear_time(piece: str) -> None:
     def prepare(size: int) -> Callable[[], object]:
         text = "A" + piece * size + "[a](https://arxiv.org/abs/2401.00001)"
         return partial(read_title, text)
 
+    def prepare_row(size: int) -> Callable[[], object]:
+        return partial(reader.read, f"{DAY}{ROW.replace('A Study', 'A Study |' + piece * size)}", "x")
+
     assert_linear(prepare, 5_000)
+    assert_linear(prepare_row, 500)
 
 
 # --- real digests

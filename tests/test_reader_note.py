@@ -13,7 +13,7 @@ import paperdigest
 from linear_cost import assert_linear
 from paperdigest import AuthorsOrder, Paper, Severity
 from paperdigest.names import parse_name
-from paperdigest.readers.reader_note.identifiers import bare_doi, doi_in_url, read_slug
+from paperdigest.readers.engines.identifiers import bare_doi, doi_in_url, read_slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -67,7 +67,7 @@ def test_tables_and_lists_by_publish_date_are_recognised(text: str) -> None:
     "text",
     [
         LINKED + LINKED_ROW,
-        "Date | Title\n---|---\n2024-03-08 | [A](https://example.org/a)\n",
+        "Date | Title\n---|---\n2024-03-08 | [A](https://arxiv.org/abs/2403.00001)\n",
         "|Title|Authors|Publish Date|\n|---|---|---|\n|[A](https://e.org/a)|Ann Bo|2024-03-08|\n",
         "| **标题** | **日期** |\n| **[A](https://e.org/a)** | 2024-03-08 |\n",
         "---\ntitle: x\n---\n" + LINKED + LINKED_ROW,

@@ -20,13 +20,14 @@ from paperdigest.readers.engines.tables import Row
 from paperdigest.readers.engines.topic_lists.columns import Column, Role, may_name_a_title, role_of, with_day
 from paperdigest.readers.engines.topic_lists.digests import count_entries, read_digests
 from paperdigest.readers.engines.topic_lists.outline import Item, Layout
+from paperdigest.readers.engines.topic_lists.titles import title_links
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paperdigest.model import Document
 
-__all__ = ["DateTableReader", "columns_of_dates"]
+__all__ = ["DateTableReader", "columns_of_dates", "names_a_paper"]
 
 
 def __dir__() -> list[str]:
@@ -60,22 +61,27 @@ class DateTableReader:
 def columns_of_dates(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...] | None:
     """The columns of a table of this format; None for another table.
 
-    The column of days stands before that of titles. Where it is not called `Publish Date`, or in a language that we do
-    not know, a row with a day in it and an arXiv paper tells.
+    The column of days stands before that of titles. Where it stands behind, is not called `Publish Date`, or is named
+    in a language that we do not know, a row with a day in it and an arXiv paper tells.
     """
     roles = [column.role for column in columns]
     title = roles.index(Role.TITLE)
     if Role.DAY in roles[:title]:
         return with_day(columns, roles.index(Role.DAY))
-    for index, role in enumerate(roles[:title]):
-        if role is Role.DATE or (role is Role.OTHER and Role.DATE not in roles and Role.DAY not in roles):
+    for index, role in enumerate(roles):
+        unknown = role is Role.OTHER and Role.DATE not in roles and Role.DAY not in roles
+        if role is Role.DAY or (index < title and (role is Role.DATE or unknown)):
             for row in rows:
-                if whole_day(row.cells[index]) is not None and _names_a_paper(columns, row):
+                if (
+                    whole_day(row.cells[index]) is not None
+                    and names_a_paper(columns, row)
+                    and not (index > title and title_links(row.cells[title]))
+                ):
                     return with_day(columns, index)
     return None
 
 
-def _names_a_paper(columns: Sequence[Column], row: Row) -> bool:
+def names_a_paper(columns: Sequence[Column], row: Row) -> bool:
     """Whether a cell for links to the paper leads to arXiv."""
     return any(
         column.role is Role.PAPER
@@ -88,9 +94,9 @@ def _names_a_paper(columns: Sequence[Column], row: Row) -> bool:
 #     item   = bullet day sep "**" title "**" [sep authors] 1*(sep label ":" text)
 #     - 2022-11-29, **A Title**, Ann Bo et.al., Paper: [https://…](https://…), Code: **[https://…](https://…)**
 _START = re.compile(
-    r" {0,3}[-+][ \t]+\**(?P<day>\d{4}[^\s,，*:：]{2,12})\**[ \t]*+[,，:：]?[ \t]*+\*\*(?=\S)", re.ASCII
+    r" {0,3}[-+*][ \t]+\**(?P<day>\d{4}[^\s,，*:：]{2,12})\**[ \t]*+[,，:：]?[ \t]*+\*\*(?=\S)", re.ASCII
 )
-_ITEMS = re.compile(r"(?:[\n\r\ufeff]|^) {0,3}[-+][ \t]+\**\d{4}", re.ASCII)
+_ITEMS = re.compile(r"(?:[\n\r\ufeff]|^) {0,3}[-+*][ \t]+\**\d{4}", re.ASCII)
 _TITLE_END = re.compile(r"\*\*[ \t]*(?=[,，;；]|$)")
 _FIELD = re.compile(r"[,，;；][ \t]*\**(?P<label>[^\W\d_][^,，;；:：\[\]()*]{0,24}?)[ \t]?[:：](?!//)\**")
 _AROUND = " \t,，;；"

@@ -23,6 +23,7 @@ class Sign(enum.Enum):
     H1 = "# "
     PIPE = "|"
     STAR = "*"
+    """Or an underscore."""
     DASH = "- 2022-"
     """Or a plus: an item that begins with a year. Or a row of dashes and pipes that begins with dashes."""
 
@@ -32,7 +33,7 @@ class Sign(enum.Enum):
 SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
     {
         "ai-enhanced": frozenset((Sign.STAR,)),
-        "date-table": frozenset((Sign.PIPE, Sign.DASH)),
+        "date-table": frozenset((Sign.PIPE, Sign.DASH, Sign.STAR)),
         "title-date-table": frozenset((Sign.PIPE, Sign.DASH)),
         "papers-for": frozenset((Sign.PIPE, Sign.DASH)),
         "paper-assistant": frozenset((Sign.H1,)),
@@ -44,11 +45,19 @@ SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
 )
 
 _ALL = frozenset(Sign)
-_LINE_START = r"[ ]*+([|*]|#[ \t]|[-+][ \t]++\**+\d{4}|:?-++:?[ \t]*+\|)"
+_LINE_START = r"[ ]*+([|*_]|#[ \t]|[-+][ \t]++\**+\d{4}|:?-++:?[ \t]*+\|)"
 # Begins with a line end, for which Python searches as fast as for a word.
 _LATER = re.compile(rf"\n{_LINE_START}", re.ASCII)
 _FIRST = re.compile(_LINE_START, re.ASCII)
-_BY_CHARACTER = {"|": Sign.PIPE, "*": Sign.STAR, "#": Sign.H1, "-": Sign.DASH, "+": Sign.DASH, ":": Sign.DASH}
+_BY_CHARACTER = {
+    "|": Sign.PIPE,
+    "*": Sign.STAR,
+    "_": Sign.STAR,
+    "#": Sign.H1,
+    "-": Sign.DASH,
+    "+": Sign.DASH,
+    ":": Sign.DASH,
+}
 
 
 def signs_in(source: str) -> frozenset[Sign]:

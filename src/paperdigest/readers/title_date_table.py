@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from paperdigest.readers.date_table import columns_of_dates
+from paperdigest.model import LinkKind
+from paperdigest.readers.date_table import columns_of_dates, names_a_paper
 from paperdigest.readers.engines.dates import whole_day
 from paperdigest.readers.engines.page import Page
 from paperdigest.readers.engines.topic_lists.columns import Role, may_name_a_title, with_day
 from paperdigest.readers.engines.topic_lists.digests import count_entries, read_digests
-from paperdigest.readers.engines.topic_lists.facts import title_link
 from paperdigest.readers.engines.topic_lists.outline import Layout
+from paperdigest.readers.engines.topic_lists.titles import title_links
+from paperdigest.text.links import link_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,9 +67,27 @@ def _columns(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ..
     for index, role in enumerate(roles):
         if role not in (Role.DAY, Role.DATE):
             continue
-        if any(title_link(row.cells[title]) and whole_day(row.cells[index]) is not None for row in rows):
-            return with_day(columns, index)
+        for row in rows:
+            if whole_day(row.cells[index]) is not None and (
+                _is_paper(row.cells[title], named=role is Role.DAY) or names_a_paper(columns, row)
+            ):
+                return with_day(columns, index)
     return None
+
+
+def _is_paper(cell: str, *, named: bool) -> bool:
+    """Whether a cell is the linked title of a paper: tables of posts and talks have links and days, too.
+
+    The link leads to a site of papers, or stars stand around it, as the script writes it.
+
+    Args:
+        cell: the title.
+        named: whether the column of days has a name that only papers have, such as `Publish Date`.
+    """
+    links = title_links(cell)
+    return bool(links) and (
+        named or cell.startswith("**") or any(link_kind(link.url) is LinkKind.PAPER for link in links)
+    )
 
 
 _LAYOUT = Layout(_columns)

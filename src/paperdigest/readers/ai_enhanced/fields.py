@@ -9,6 +9,7 @@ from attrs import evolve
 
 from paperdigest.readers.ai_enhanced.grammar import ends_field
 from paperdigest.readers.ai_enhanced.names import KNOWN, SHORT, field_name
+from paperdigest.readers.engines.entries import without_bullet
 from paperdigest.readers.engines.labels import Labelled, LabelStyle, label_key, label_line, read_labels
 
 if TYPE_CHECKING:
@@ -95,7 +96,21 @@ class Fields:
 
     def _read_stretch(self, first: int, end: int) -> tuple[list[Labelled], list[int]]:
         fenced = {number for number in range(first, end) if self._page.kinds[number] == "fence"}
-        return read_labels(self._page.lines, first, end, known=KNOWN, stop=ends_field, fenced=fenced)
+        lines = self._page.lines
+        begin = next((lines[number] for number in range(first, end) if lines[number].strip()), "")
+        mark = label_line(bare) if (bare := without_bullet(begin)) is not begin else None
+        if mark is not None and field_name(mark[0]) is not None:
+            return self._read_items(first, end, fenced)
+        return read_labels(lines, first, end, known=KNOWN, stop=ends_field, fenced=fenced)
+
+    def _read_items(self, first: int, end: int, fenced: set[int]) -> tuple[list[Labelled], list[int]]:
+        """Reads fields that are written as the items of a list."""
+        own = enumerate(self._page.lines[first:end], first)
+        lines = [line if number in fenced else without_bullet(line) for number, line in own]
+        inside = {number - first for number in fenced}
+        found, rest = read_labels(lines, 0, len(lines), known=KNOWN, stop=ends_field, fenced=inside)
+        moved = [evolve(each, line=each.line + first, end=each.end + first) for each in found]
+        return moved, [number + first for number in rest]
 
     def _short_end(self, labelled: Labelled) -> int:
         """The line behind a field of a line or two: a blank line ends it, and so does anything like a label."""

@@ -1,4 +1,4 @@
-"""Every pattern of the format, each under the rule that it implements; labelled fields are in `readers.labels`.
+"""Every pattern of the format, each under the rule that it implements; labelled fields are in `engines.labels`.
 
 The rules are those of the docs page on the format. A line is matched without its line end. No pattern crosses lines,
 and none can backtrack more than a line's length.
@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 
-from paperdigest.readers.engines.markdown_lines import MARKUP, RULE, link_line
+from paperdigest.readers.engines.markdown_lines import FOLD, INNER_LINK, MARKUP, RULE, link_line
 
 __all__ = [
     "contents_line",
     "counted",
     "ends_field",
-    "fold_label",
     "group_name",
     "is_category",
     "is_markup",
@@ -102,27 +101,13 @@ def is_category(text: str) -> bool:
     return _CATEGORY.fullmatch(text) is not None
 
 
-# Lines that fold a part of the paper away, with the words that one clicks on.
-#     fold = ["<details>"] "<summary>" text ["</summary>"]          <summary>Details</summary>
-_FOLD = re.compile(
-    r"[ \t]*(?:<details\b[^<>]*>[ \t]*)?<summary\b[^<>]*>"
-    r"(?P<text>(?:[^<>]|</?[a-z]{1,8}>){0,200})(?:</summary>[ \t]*)?",
-    re.IGNORECASE,
-)
-_TAG = re.compile(r"<[^<>]*>")
-
-
-def fold_label(line: str) -> str | None:
-    """The words that one clicks on to see what is folded away; None for a line that folds nothing."""
-    match = _FOLD.fullmatch(line) if "<" in line[:9] else None
-    return None if match is None else _TAG.sub("", match["text"]).strip(" \t:：")
-
-
 def is_markup(line: str) -> bool:
-    """Whether a line only divides or folds: HTML without text of its own, or a rule."""
+    """Whether a line only divides, folds or leads elsewhere on the page: HTML without text of its own, or a rule."""
+    if "](#" in line and INNER_LINK.fullmatch(line) is not None:
+        return contents_line(line) is None
     first = line.lstrip(" \t")[:1]
     if first == "<":
-        return MARKUP.fullmatch(line) is not None or _FOLD.fullmatch(line) is not None
+        return MARKUP.fullmatch(line) is not None or FOLD.fullmatch(line) is not None
     return first in ("-", "*", "_") and RULE.fullmatch(line) is not None
 
 

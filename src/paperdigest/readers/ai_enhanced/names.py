@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -19,13 +20,33 @@ _LABELS = {
     "authors": ("author", "authors", "作者", "著者", "저자"),
     "categories": (
         *("main category", "category", "categories", "primary category", "subject", "subjects"),
-        *("主要类别", "主类别", "类别", "分类", "主要分类", "カテゴリ", "분류", "카테고리"),
+        *(
+            "主要类别",
+            "主类别",
+            "类别",
+            "分类",
+            "主要分类",
+            "主分类",
+            "カテゴリ",
+            "主要カテゴリ",
+            "主カテゴリ",
+        ),
+        *("분류", "카테고리", "주요 분류", "주요 카테고리", "주 분류"),
+        *(
+            "categoría",
+            "categoría principal",
+            "catégorie",
+            "catégorie principale",
+            "kategorie",
+            "hauptkategorie",
+        ),
     ),
     "doi": ("doi",),
     "journal_ref": ("journal ref", "journal reference"),
     "tags": (
         *("keyword", "keywords", "key words", "tag", "tags", "topics"),
         *("关键词", "关键字", "标签", "關鍵詞", "キーワード", "키워드"),
+        *("palabras clave", "mots-clés", "schlüsselwörter"),
     ),
     "translated_title": (
         *("translated title", "title translation", "title (zh)", "title (ja)", "title (ko)", "title (cn)"),
@@ -91,6 +112,7 @@ _LABELS = {
             "总结",
             "概要",
             "一句话总结",
+            "太长不看",
             "核心总结",
             "任务",
             "问题",
@@ -141,6 +163,9 @@ _NO_FIELDS = (
     "venue",
 )
 
+# A second name behind a slash or in brackets.          研究动机 / Motivation     方法 (Method)
+_PARTS = re.compile(r"[/／|()（）\[\]【】]")
+
 # The labels that count without stars, too.
 KNOWN = frozenset((*_BY_KEY, *_NO_FIELDS))
 
@@ -150,4 +175,12 @@ SHORT = frozenset(("authors", "categories", "doi", "journal_ref", "tags", "trans
 
 def field_name(label: str) -> str | None:
     """The field of the model that a label stands for, or `summary`; None for one that no field knows."""
-    return _BY_KEY.get(label_key(label))
+    key = label_key(label)
+    if key in _BY_KEY:
+        return _BY_KEY[key]
+    parts = _PARTS.split(key) if _PARTS.search(key) else ()
+    names = [name for part in parts if (name := _BY_KEY.get(label_key(part))) is not None]
+    if not names:
+        return None
+    # `Abstract (Korean)` is a translation; `Abstract / 摘要` might be both.
+    return names[0] if names[0] != "abstract" else "summary"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from paperdigest.readers.ai_enhanced.grammar import contents_line, counted, group_name, is_category, is_markup
 from paperdigest.readers.engines.authored_headings import Pair, entry_heading, pairs
@@ -104,36 +106,50 @@ class _Outlining:
         self._pairs = {pair.line: pair for pair in found if pair.heading.url or pair.level == self._level}
         self._first = min(self._pairs)
         self._names: set[str] = set()
-        self._totals: list[tuple[int, str, int]] = []
-        self._counts: dict[str, int] = {}
+        self._totals: list[Claim] = []
+        """What is said of the digest that is being read; nothing is found yet."""
+        self._counts: Counter[str] = Counter()
+        self._claims: list[Claim] = []
         self._digests = [DigestOutline(self._first, self._first)]
+        self._topics: frozenset[int] = frozenset()
+        """The lines of headings that are topics because several are alike."""
         self._group: str | None = None
         self._group_level = 9
 
     def run(self) -> tuple[list[DigestOutline], list[Claim]]:
         """The digests and the claims."""
-        self._take_contents()
+        first = self._take_contents(0, self._first)
         marks = sorted([*self._pairs.values(), *self._sections()], key=lambda mark: mark.line)
         ends = (*(mark.line for mark in marks[1:]), len(self._page.lines))
+        self._digests[0].line = self._first if first is None else first
+        self._topics = _topics(marks)
         for mark, end in zip(marks, ends, strict=False):
             if isinstance(mark, Pair):
                 self._take_paper(mark, end)
             else:
                 self._take_section(mark)
-        claims = [Claim(line, name, total, self._counts.get(name, 0)) for line, name, total in self._totals]
-        return [digest for digest in self._digests if digest.entries], claims
+                self._take_contents(max(mark.line, self._first), end)
+        self._settle_claims()
+        return [digest for digest in self._digests if digest.entries], self._claims
 
-    def _take_contents(self) -> None:
-        """The lines of the table of contents; it stands above the papers."""
+    def _take_contents(self, first: int, end: int) -> int | None:
+        """Takes the lines of a table of contents, which stands outside of papers; gives the first of them."""
         kinds, lines = self._page.kinds, self._page.lines
-        for number in range(self._first):
+        found = None
+        for number in range(first, end):
             if kinds[number] == "text" and (item := contents_line(lines[number])) is not None:
                 kinds[number] = "contents"
+                found = number if found is None else found
                 self._names.add(item[0])
                 if item[1] is not None:
-                    self._totals.append((number, item[0], item[1]))
-        start = next((number for number in range(self._first) if kinds[number] == "contents"), self._first)
-        self._digests[0].line = start
+                    self._totals.append(Claim(number, item[0], item[1], 0))
+        return found
+
+    def _settle_claims(self) -> None:
+        """Compares what is said of the digest above with what was found in it."""
+        self._claims += [evolve(claim, found=self._counts[claim.name]) for claim in self._totals]
+        self._totals.clear()
+        self._counts.clear()
 
     def _sections(self) -> Iterator[_Section | Pair]:
         """The other headings that end a paper, and papers without a line of authors among them."""
@@ -177,18 +193,19 @@ class _Outlining:
         digest.entries.append(EntryOutline(pair, end, self._group))
         digest.end = end
         if self._group is not None:
-            self._counts[self._group] = self._counts.get(self._group, 0) + 1
+            self._counts[self._group] += 1
 
     def _take_section(self, section: _Section) -> None:
         if section.level <= self._group_level:
             self._group, self._group_level = None, 9
         text, has_back = group_name(section.text)
         name, total = counted(text)
-        if section.level < self._level and (has_back or name in self._names or is_category(name)):
+        is_group = has_back or name in self._names or is_category(name) or section.line in self._topics
+        if section.level < self._level and is_group:
             self._page.kinds[section.line] = "group-heading"
             self._group, self._group_level = name, section.level
             if total is not None:
-                self._totals.append((section.line, name, total))
+                self._totals.append(Claim(section.line, name, total, 0))
             self._digests[-1].line = min(self._digests[-1].line, section.line)
         elif section.level < self._level:
             self._take_title(section)
@@ -203,11 +220,29 @@ class _Outlining:
             return
         self._page.kinds[section.line] = "digest-heading"
         if current.entries:
+            self._settle_claims()
             current = DigestOutline(section.line, section.line)
             self._digests.append(current)
         current.line = min(current.line, section.line)
         current.title, current.level, current.date = section.text, section.level, date
         current.bad_day = looks[0] if looks else ""
+
+
+def _topics(marks: Sequence[_Section | Pair]) -> frozenset[int]:
+    """The lines of headings with papers right below them, where several of a level have other names and no day.
+
+    One such heading may be the title of the page.
+    """
+    by_level: dict[int, dict[int, str]] = {}
+    for mark, below in pairwise(marks):
+        if (
+            isinstance(mark, _Section)
+            and isinstance(below, Pair)
+            and day_in(mark.text) is None
+            and _LOOKS_LIKE_DAY.search(mark.text) is None
+        ):
+            by_level.setdefault(mark.level, {})[mark.line] = mark.text
+    return frozenset(line for found in by_level.values() if len(set(found.values())) > 1 for line in found)
 
 
 # What only the calendar can refuse.          2024-02-31

@@ -12,7 +12,6 @@ from paperdigest import codes
 from paperdigest.model import AuthorsOrder, Link, Paper, Point
 from paperdigest.readers.ai_enhanced.fields import Fields
 from paperdigest.readers.ai_enhanced.grammar import (
-    fold_label,
     is_category,
     is_markup,
     quoted_title,
@@ -20,9 +19,10 @@ from paperdigest.readers.ai_enhanced.grammar import (
 )
 from paperdigest.readers.ai_enhanced.names import field_name
 from paperdigest.readers.engines.derived_links import derived_links
+from paperdigest.readers.engines.identifiers import bare_doi
 from paperdigest.readers.engines.items import list_item
 from paperdigest.readers.engines.labels import label_line
-from paperdigest.readers.engines.markdown_lines import link_line
+from paperdigest.readers.engines.markdown_lines import fold_label, link_line
 from paperdigest.readers.engines.points import PointReader, RawPoints
 from paperdigest.text.links import cut_url, find_links, link_kind, unique_links
 
@@ -68,6 +68,8 @@ class PaperReader:
         self._fields = Fields(page, outlines)
         self._findings = page.findings
         self._points = PointReader(page.findings, repairs=False)
+        self._reported: set[str] = set()
+        """Labels that no field knows: a template writes them below each paper, and one finding says it."""
 
     def read(self, outline: EntryOutline, date: dt.date | None) -> Paper:
         """One paper.
@@ -83,6 +85,8 @@ class PaperReader:
             self._take_links(outline.pair.behind.replace("[[", "[").replace("]]", "]"), parts)
         self._read_top(outline, parts)
         self._read_fields(outline, parts)
+        if outline.pair.authors is None and not parts.authors:
+            self._findings.add(codes.NO_AUTHORS_LINE, outline.pair.line)
         self._page.leave_unread(outline.pair.line + 1, outline.end)
         if outline.group is not None and not parts.categories and is_category(outline.group):
             parts.categories = (outline.group,)
@@ -126,7 +130,6 @@ class PaperReader:
         pair, kinds = outline.pair, self._page.kinds
         self._take_title(range(pair.line + 1, pair.authors_at), parts)
         if pair.authors is None:
-            self._findings.add(codes.NO_AUTHORS_LINE, pair.line)
             return
         kinds[pair.authors_at] = "authors"
         self._take_authors(pair.authors.names, pair.authors_at, parts)
@@ -150,7 +153,7 @@ class PaperReader:
         marked = label_line(text)
         if marked is not None and field_name(marked[0]) == "authors":
             text = marked[2]  # *Authors: Ann Bo, Cy Do*
-        names = [name for piece in text.split(",") if (name := piece.strip(" \t"))]
+        names = [name for piece in text.split(",") if (name := piece.strip(" \t*"))]
         complete = not (names and _MORE.fullmatch(names[-1]))
         if not complete:
             names.pop()
@@ -225,15 +228,22 @@ class PaperReader:
             self._findings.add(codes.EMPTY_FIELD, number, label)
         elif name == "summary":
             parts.summary.append((number, Point(text=text, label=label, children=children)))
-        elif name in ("categories", "tags"):
-            setattr(parts, name, tuple(dict.fromkeys((*getattr(parts, name), *_listed(text)))))
+        elif name == "categories":
+            for each in _listed(text):
+                category = _category(each)
+                parts.categories = _with(parts.categories, category)
+                parts.tags = _with(parts.tags, None if category else each)
+        elif name == "tags":
+            parts.tags = tuple(dict.fromkeys((*parts.tags, *_listed(text))))
         elif name is None:
-            self._findings.add(codes.EXTRA_FIELD, number, label)
+            if label not in self._reported:
+                self._reported.add(label)
+                self._findings.add(codes.EXTRA_FIELD, number, label)
             parts.extra[label] = f"{parts.extra[label]}\n{text}" if label in parts.extra else text
         elif name == "authors" and not parts.authors:
             self._take_authors(text.replace("\n", " "), number, parts)
         elif name != "authors" and getattr(parts, name) is None:
-            setattr(parts, name, text)
+            setattr(parts, name, (bare_doi(text) or text) if name == "doi" else text)
         else:
             self._findings.add(codes.FIELD_AGAIN, number)
             return "unknown"
@@ -281,11 +291,24 @@ class PaperReader:
 _NOTHING = frozenset(("", "-", "–", "—", "null", "nan", "n/a", "[]", "[]()"))
 # What says, at the end of a list of names, that there are more of them.          et al.     …
 _MORE = re.compile(r"(?:and[ ])?et[ ]al\.?|…|\.\.\.", re.IGNORECASE)
+_BRACKETS = re.compile(r"[()（）\[\]]")
 _COMMA = re.compile(r"[,，、;；]")
 
 
 def _listed(text: str) -> list[str]:
     return [part for piece in _COMMA.split(text.replace("\n", " ")) if (part := piece.strip(" \t`"))]
+
+
+def _category(text: str) -> str | None:
+    """The category of arXiv that a text names: `cs.CV`, or `Robotics (cs.RO)`; None for other words."""
+    if is_category(text):
+        return text
+    found = [part for piece in _BRACKETS.split(text) if is_category(part := piece.strip(" \t"))]
+    return found[0] if len(found) == 1 else None
+
+
+def _with(values: tuple[str, ...], value: str | None) -> tuple[str, ...]:
+    return values if value is None or value in values else (*values, value)
 
 
 def _runs(numbers: list[int], kinds: Sequence[str]) -> list[list[int]]:

@@ -60,7 +60,8 @@ _INDEX = re.compile(r"(?:\[\d{1,5}\]|\d{1,5}[.)])[ \t]*", re.ASCII)
 # Titles hold brackets, but no address with another link behind it.          [Title](URL) | [PDF](URL)
 _FIRST_OF_SEVERAL = re.compile(r"\]\((?P<url>https?://[^()\s]{1,2000})\)[ \t|｜·,]{0,9}(?=\[)")
 
-# What may stand before the title: a mark, stars.
+# What may stand before the title: a mark, stars.          [1] ⭐ [Title](URL)
+_BEGINS_LINK = re.compile(r"[^\w\[\](){}]{0,8}+\[")
 _LONGEST_PREFIX = 24
 
 
@@ -69,13 +70,13 @@ def entry_heading(text: str) -> EntryHeading | None:
     index = _INDEX.match(text)
     rest = text if index is None else text[index.end() :]
     # Without a `[` behind it, `[1]` is not an index but the text of a link.
-    numbered = index is not None and rest.startswith("[")
+    numbered = index is not None and _BEGINS_LINK.match(rest) is not None
     rest = rest if numbered else text
     start = rest.find("[", 0, _LONGEST_PREFIX)
     first = _FIRST_OF_SEVERAL.search(rest, start) if start >= 0 else None
     if first is not None:
         title = rest[start + 1 : first.start()]
-        several = PaperHeading(title, first["url"], ArxivId.parse(first["url"]), usual=False)
+        several = PaperHeading(title, first["url"], ArxivId.parse(first["url"]), usual=start == 0)
         return EntryHeading(several, numbered, rest[first.end() :])
     link = paper_heading(rest)
     if link is None or (link.url or "").startswith("#"):
@@ -104,7 +105,7 @@ _SEPARATOR = re.compile(r"[ \t]++[|｜·•][ \t]++")
 
 def authors_line(line: str) -> AuthorsLine | None:
     """Reads the line of authors; None for other lines, such as bullets and bold ones."""
-    if not line[:4].lstrip(" ").startswith("*"):
+    if not line[:4].lstrip(" ").startswith(("*", "_")):
         return None
     bare = line.strip(" \t")
     if (names := _between_stars(bare)) is not None and _SEPARATOR.search(bare) is None:
@@ -117,9 +118,11 @@ def authors_line(line: str) -> AuthorsLine | None:
 
 
 def _between_stars(text: str) -> str | None:
-    """The names between one star on each side; `**` holds none."""
+    """The names between one star on each side, or underscores; `**` holds none."""
     if text == "**":
         return ""
+    if len(text) > 2 and text[0] == text[-1] == "_" and text[1] not in " \t_" and text[-2] not in " \t_":
+        return text[1:-1]
     # A space behind the star makes it a bullet, a second star makes it bold.
     if len(text) < 3 or text[0] != "*" or text[-1] != "*" or text[1] in " \t*" or text[-2] in " \t*":
         return None
@@ -185,7 +188,7 @@ def _authors_below(lines: Sequence[str], number: int) -> tuple[int, AuthorsLine]
 
 # A heading, and what stands below it: blank lines, quotations, and then a line that may name authors.
 _HEADING = re.compile(r"\n {0,3}#{2,4}(?!#)[^\n]*")
-_BELOW = re.compile(r"(?:\n[ \t]*+(?:>[^\n]*+)?(?=\n)){0,7}\n {0,3}\*[^\n]")
+_BELOW = re.compile(r"(?:\n[ \t]*+(?:>[^\n]*+)?(?=\n)){0,7}\n {0,3}[*_][^\n]")
 
 
 def may_hold_pairs(source: str) -> bool:

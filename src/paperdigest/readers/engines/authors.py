@@ -22,10 +22,11 @@ _MORE = re.compile(
     r"\+|…|\.\.\.|(?:and[ ])?et[ .]{0,2}al\.?|(?:and[ ])?\+?\d*[ ]?(?:others|more)|외(?:[ ]?\d+[ ]?명)?|等",
     re.IGNORECASE,
 )
-#     A. Bo et al.     A. Bo (and 3 others)     A. Bo +3 more     A. Bo 외 3명
+#     A. Bo et al.     A. Bo (and 3 others)     A. Bo +3 more     A. Bo 외 3명     A. Bo et al. (9 authors)
 _MORE_BEHIND = re.compile(
     r"(?P<name>.*?\S)[ ,]+"
-    r"[(\[]?(?:et[ .]{1,2}al\.?|(?:and[ ]|&[ ])?\+?\d{1,4}[ ](?:others|more)|외[ ]?\d+[ ]?명)[)\]]?",
+    r"[(\[]?(?:et[ .]{1,2}al\.?|(?:and[ ]|&[ ])?\+?\d{1,4}[ ](?:others|more)|외[ ]?\d+[ ]?명)[)\]]?"
+    r"(?:[ ]?[(（][^()（）]*[)）])?",
     re.IGNORECASE | re.ASCII,
 )
 # What all of these have in common with names that are joined; a quick look at the many that have none of it.
@@ -37,6 +38,8 @@ _PAIR = re.compile(rf"(?P<one>{_PERSON})[ ]+(?:and|&)[ ]+(?P<other>{_PERSON})")
 _ORGANISATION = re.compile(
     r"\b(?:for|of|the|team|group|labs?|institute|university|research|center|centre)\b", re.IGNORECASE
 )
+# Chinese and Japanese lists have commas of their own.
+_WIDE_COMMA = re.compile(r"[，、；]")
 _NAME_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 
 
@@ -91,7 +94,11 @@ def _needs_care(text: str, names: list[str]) -> bool:
         or "+" in text
         or "[" in text
         or "&" in text
+        or "..." in text
+        or "…" in text
+        or ")" in last
         or ";" in text
+        or _WIDE_COMMA.search(text) is not None
         or "\t" in text
         or "  " in text
         or " ," in text
@@ -162,4 +169,6 @@ def _pieces(text: str) -> tuple[list[str], bool | None]:
         return _NAME_LINK.sub(r"\1", text).split(","), False
     if ";" in text and "," not in text:
         return text.split(";"), False
+    if _WIDE_COMMA.search(text):
+        return _WIDE_COMMA.sub(",", text).split(","), None
     return text.split(","), None

@@ -41,7 +41,7 @@ class CellLink:
 
     Attributes:
         label: as written; None for a bare URL.
-        url: as written; empty for `[label]()`.
+        url: as written; empty for `[label]()` and `[label](None)`.
         start: where it begins in the cell.
         end: the offset behind it.
     """
@@ -112,7 +112,8 @@ def _markdown_links(cell: str) -> list[CellLink]:
             while found and found[-1].start > start:
                 found.pop()  # it stands in the label of this one
             resume = target.end()
-            found.append(CellLink(cell[start + 1 : place].strip(), target["url"], start, resume))
+            url = "" if target["url"].casefold() in _NOTHING else target["url"]
+            found.append(CellLink(cell[start + 1 : place].strip(), url, start, resume))
     return found
 
 

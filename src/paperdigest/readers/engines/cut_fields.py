@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from paperdigest.readers.engines.entries import ends_fields, fold_label, without_bullet
+from paperdigest.readers.engines.entries import ends_fields, without_bullet
 from paperdigest.readers.engines.field_names import KNOWN, PROSE, field_name
 from paperdigest.readers.engines.labels import LabelStyle, label_key, label_line, read_labels
+from paperdigest.readers.engines.markdown_lines import fold_label
 
 if TYPE_CHECKING:
     from collections.abc import Container

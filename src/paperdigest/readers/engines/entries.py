@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from paperdigest.readers.engines.labels import LabelStyle, label_key, label_line
-from paperdigest.readers.engines.markdown_lines import MARKUP, RULE, read_heading
+from paperdigest.readers.engines.markdown_lines import INNER_LINK, MARKUP, RULE, fold_label, read_heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,7 +26,6 @@ __all__ = [
     "bold_labels",
     "ends_fields",
     "first_level_headings",
-    "fold_label",
     "is_markup",
     "issues",
     "without_bullet",
@@ -97,7 +96,7 @@ def ends_fields(line: str) -> bool:
 
     It is a rule, markup, a link to the top, a heading, or what a merge that was not finished has left.
     """
-    if "](#" in line and _INNER_LINK.fullmatch(line) is not None:
+    if "](#" in line and INNER_LINK.fullmatch(line) is not None:
         return True
     if line[:1] not in _ENDS:
         return False
@@ -112,8 +111,6 @@ def ends_fields(line: str) -> bool:
 _ENDS = frozenset("-*_<# \t>=|")
 # The marks of `git merge`.          <<<<<<< HEAD     =======     >>>>>>> main
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
-# Ways around the page.          [Back to top](#top)   **[↑](#link0)**
-_INNER_LINK = re.compile(r"[^\w\[]{0,8}\[[^\[\]]{0,80}\]\(#[^()\s]{0,200}\)[^\w]{0,8}")
 
 
 def is_markup(line: str) -> bool:
@@ -121,22 +118,8 @@ def is_markup(line: str) -> bool:
     return (
         MARKUP.fullmatch(line) is not None
         or fold_label(line) is not None
-        or ("](#" in line and _INNER_LINK.fullmatch(line) is not None)
+        or ("](#" in line and INNER_LINK.fullmatch(line) is not None)
     )
-
-
-# The label of what is folded.          <details><summary>Abstract</summary>     <summary><b>Show</b></summary>
-_FOLD = re.compile(
-    r"[ \t]*(?:<details\b[^<>]*>[ \t]*)?<summary\b[^<>]*>[ \t]*(?:<(?:b|strong)>)?(?P<label>[^<>]{1,80})"
-    r"(?:</(?:b|strong)>)?[ \t]*</summary>[ \t]*(?:<br\b[^<>]*>[ \t]*)?",
-    re.IGNORECASE,
-)
-
-
-def fold_label(line: str) -> str | None:
-    """The words that stand for something folded; None if a line is anything else."""
-    match = _FOLD.fullmatch(line) if "<summary" in line else None
-    return None if match is None else match["label"].strip(" \t:：")
 
 
 def _is_heading(line: str) -> bool:

@@ -60,6 +60,9 @@ _BOLD = re.compile(
     rf"{_QUOTE}(?P<stars>\*{{2,3}}|__)(?P<label>[^*:：]{{1,80}}?)"
     r"(?:[:：][ \t]{0,3}(?P=stars)|(?P=stars)[ \t]{0,3}[:：])"
 )
+# A bold label may stand alone above its text, without a colon, if a reader knows it.
+#     alone = [quote] stars label stars             **Abstract**
+_ALONE = re.compile(rf"{_QUOTE}(?P<stars>\*{{2,3}}|__)(?P<label>[^*:：]{{1,80}}?)(?P=stars)[ \t]*")
 # A plain label begins with a letter or a picture sign, and holds no markup. `https://` is none.
 #     plain = [quote] label colon [text]          Main category: cs.CV    TL;DR: text    摘要：text
 _PLAIN = re.compile(
@@ -94,6 +97,7 @@ class _Mark:
         rest: all that stands behind the colon.
         bold: whether stars say for certain that it is one.
         spaced: whether what follows the colon stands apart from it, as behind a label and not in `a:b`.
+        alone: whether there is no colon, and no text behind it.
     """
 
     label: str
@@ -101,6 +105,17 @@ class _Mark:
     rest: str
     bold: bool
     spaced: bool
+    alone: bool = False
+
+
+def _mark_alone(line: str) -> _Mark | None:
+    """A bold label on a line of its own, without a colon."""
+    match = _ALONE.fullmatch(line) if line.endswith(("**", "__", " ", "\t")) else None
+    label = "" if match is None else match["label"].strip(" \t")
+    if match is None or not label:
+        return None
+    style = LabelStyle.QUOTED if match["quote"] else LabelStyle.BOLD
+    return _Mark(label, style, "", bold=True, spaced=True, alone=True)
 
 
 def _mark(line: str) -> _Mark | None:
@@ -144,9 +159,9 @@ def read_labels(
 ) -> tuple[list[Labelled], list[int]]:
     """Cuts lines into labelled fields. A field ends at the next label, not at a blank line.
 
-    A bold label is one whatever its words are. One without stars is one if it is known, or if it is short, begins with
-    a capital or a letter that has no case, stands behind a blank line and has text behind it, and the field above it
-    has no stars either.
+    A bold label is one whatever its words are; without a colon, alone on its line, only if it is known. One without
+    stars is one if it is known, or if it is short, begins with a capital or a letter that has no case, stands behind a
+    blank line and has text behind it, and the field above it has no stars either.
 
     Below a label of `prose`, fewer lines are labels, as abstracts have lines such as `Results: …`. One without stars
     ends at a known label that has not come before, that is not indented, and that stands behind a blank line if the
@@ -213,7 +228,7 @@ class _Cutter:
 
     def take(self, number: int, line: str) -> None:
         """Goes on by a line that is a label or part of a field."""
-        mark = _mark(line)
+        mark = _mark(line) or _mark_alone(line)
         if mark is not None and self._is_label(mark, line):
             self.close()
             self._begin(mark, number)
@@ -270,6 +285,8 @@ class _Cutter:
         known = key in self._known
         in_prose = self._open is not None and self._in_prose
         with_stars = self._open is not None and self._open.bold
+        if mark.alone:
+            return known and not (in_prose and key in self._seen)
         if mark.bold:
             return known or with_stars or not in_prose
         if in_prose:

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["HEADING", "MARKUP", "RULE", "heading_text", "link_line", "read_heading"]
+__all__ = [
+    "FOLD",
+    "HEADING",
+    "INNER_LINK",
+    "MARKUP",
+    "RULE",
+    "fold_label",
+    "heading_text",
+    "link_line",
+    "read_heading",
+]
 
 # ATX headings, as in CommonMark 4.2, but the space behind the signs may be missing.
 #     heading = *3SP 1*6"#" [text]          ## Daily Papers (2024-03-08)
@@ -38,6 +48,27 @@ MARKUP = re.compile(
     r"\b[^<>]*>[ \t]*)+|[ \t]*<!--.*-->[ \t]*",
     re.IGNORECASE,
 )
+
+
+# Lines that fold a part of the page away, with the words that one clicks on.
+#     fold = ["<details>"] "<summary>" text ["</summary>"]          <summary>Details</summary>
+FOLD = re.compile(
+    r"[ \t]*(?:<details\b[^<>]*>[ \t]*)?<summary\b[^<>]*>"
+    r"(?P<text>(?:[^<>]|</?[a-z]{1,8}>){0,200})(?:</summary>[ \t]*(?:<br\b[^<>]*>[ \t]*)?)?",
+    re.IGNORECASE,
+)
+
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def fold_label(line: str) -> str | None:
+    """The words that one clicks on to see what is folded away; None for a line that folds nothing."""
+    match = FOLD.fullmatch(line) if "<" in line[:9] else None
+    return None if match is None else _TAG.sub("", match["text"]).strip(" \t:：")
+
+
+# Ways around the page.          [Back to top](#top)   **[↑](#link0)**   [[Back]](#toc)
+INNER_LINK = re.compile(r"[^\w\[]{0,8}\[{1,2}[^\[\]]{0,80}\]{1,2}\(#[^()\s]{0,200}\)[^\w]{0,8}")
 
 
 # A line of nothing but links, with a separator or nothing between them.

@@ -76,7 +76,12 @@ def find_headings(page: Page, begins: Callable[[str], bool]) -> list[Heading]:
 
 
 def find_rows(
-    page: Page, first: int, end: int, columns_of: Callable[[Sequence[str]], C | None]
+    page: Page,
+    first: int,
+    end: int,
+    columns_of: Callable[[Sequence[str]], C | None],
+    *,
+    paragraphs: bool = False,
 ) -> Iterator[Rows[C]]:
     """The rows of all tables of a format that stand in some lines.
 
@@ -85,6 +90,7 @@ def find_rows(
         first: the first of the lines.
         end: the one behind the last.
         columns_of: what the columns of a header hold; None if it is no table of the format.
+        paragraphs: whether blank lines may stand in cells.
     """
     number, group = first, None
     while number < end:
@@ -95,11 +101,11 @@ def find_rows(
         cells = header_cells(line)
         columns = None if cells is None else columns_of(cells)
         if columns is not None:
-            table = read_table(page.lines, number, elastic=columns.elastic, until=end)
+            table = read_table(page.lines, number, elastic=columns.elastic, until=end, paragraphs=paragraphs)
             group = Rows(table.header, columns_of(table.header.cells) or columns, table.rows, table)
             number = max(table.end, number + 1)
             yield group
-        elif group is not None and (more := _more_rows(group, number, end, page)):
+        elif group is not None and (more := _more_rows(group, number, end, page, paragraphs)):
             group = Rows(group.header, group.columns, more, None)
             number = more[-1].end
             yield group
@@ -107,11 +113,13 @@ def find_rows(
             number += 1
 
 
-def _more_rows(group: Rows[C], number: int, until: int, page: Page) -> tuple[Row, ...]:
+def _more_rows(group: Rows[C], number: int, until: int, page: Page, paragraphs: bool) -> tuple[Row, ...]:
     """Rows of the same table below a gap."""
     if not page.lines[number].lstrip().startswith("|"):
         return ()
-    return read_rows(page.lines, number, group.header, elastic=group.columns.elastic, until=until)
+    return read_rows(
+        page.lines, number, group.header, elastic=group.columns.elastic, until=until, paragraphs=paragraphs
+    )
 
 
 def any_sign(page: Page, groups: Iterable[Rows[C]], signs: frozenset[Sign]) -> bool:

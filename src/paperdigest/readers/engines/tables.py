@@ -28,7 +28,16 @@ from paperdigest.readers.engines.table_cells import RowText
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-__all__ = ["Row", "Table", "column_index", "column_name", "header_cells", "read_rows", "read_table"]
+__all__ = [
+    "Row",
+    "Table",
+    "column_index",
+    "column_name",
+    "header_cells",
+    "in_each_script",
+    "read_rows",
+    "read_table",
+]
 
 
 # A line with more is no header. Rows are as long as their header, so that a header of a thousand pipes over a
@@ -47,6 +56,10 @@ _DELIMITER_SIGNS = "|:-–— \t"
 # Stars, backquotes and tags around the names of columns.          **Title**     <div style="width:9em">Title</div>
 _TAG = re.compile(r"<[^<>|]*+>")
 _MARKERS = "*_` \t"
+# Pictures and signs around the words of a name.          📅 Publish Date     Title ↓
+_BEFORE_NAME = re.compile(r"\A[^\w(（\[【]+")
+_BEHIND_NAME = re.compile(r"[^\w)）\]】]+\Z")
+_SCRIPTS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 _PIPE = re.compile(r"(?<!\\)\|")
 _DASHES = ":-–—"
 
@@ -107,12 +120,22 @@ def header_cells(line: str) -> tuple[str, ...] | None:
 def _without_markers(cell: str) -> str:
     if "<" in cell:
         cell = _TAG.sub("", cell)
+    if "**" in cell:
+        cell = cell.replace("**", "")
     return cell.replace("\\|", "|").strip().strip(_MARKERS)
 
 
 def column_name(text: str) -> str:
-    """The name of a column for comparing: lower case, single spaces, no stars and no colon."""
-    return " ".join(_without_markers(text).strip(_MARKERS + ":：").casefold().split())
+    """The name of a column for comparing: lower case, single spaces, no stars, colon or pictures around."""
+    name = " ".join(_without_markers(text).strip(_MARKERS + ":：").casefold().split())
+    if name[:1].isalnum() and name[-1:].isalnum():
+        return name  # as nearly all are
+    return _BEHIND_NAME.sub("", _BEFORE_NAME.sub("", name)) or name
+
+
+def in_each_script(name: str) -> tuple[str, ...]:
+    """The parts of a column's name that is written in two scripts: `标题 Title`; of other names one part."""
+    return tuple(map(column_name, _SCRIPTS.findall(name)))
 
 
 def column_index(header: Row | Table | Sequence[str], names: Collection[str]) -> int | None:

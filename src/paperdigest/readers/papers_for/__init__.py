@@ -64,7 +64,8 @@ class PapersForReader:
 
 def _digest(day: Day, reader: RowReader, page: Page) -> Digest:
     papers = tuple(paper for rows in day.groups for paper in reader.papers(rows, day.date))
-    page.leave_unread(day.line, day.end, codes.NO_OWNER)
+    if papers:
+        page.leave_unread(day.line, day.end, codes.NO_OWNER)  # else it says that there are none
     return Digest(title=day.title, date=day.date, papers=papers, span=page.span(day.line, day.end))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from paperdigest.readers.engines.tables import column_name
+from paperdigest.readers.engines.tables import column_name, in_each_script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,10 @@ _ROLES = {
     "title": (
         "title", "titles", "paper", "papers", "paper title", "标题", "標題", "论文", "论文标题", "題名", "論文",
         "タイトル", "제목", "논문", "논문 제목", "titel", "titre", "título", "titolo", "название",
+    ),
+    "translated": (
+        "translated title", "title translation", "title (zh)", "title (cn)", "chinese title", "中文标题", "标题翻译",
+        "中文題目", "日本語タイトル", "번역 제목", "한국어 제목", "한글 제목",
     ),
     "authors": (
         "author", "authors", "author(s)", "作者", "著者", "저자", "autoren", "auteurs", "autores", "autori", "авторы",
@@ -49,6 +53,7 @@ class Columns:
 
     Attributes:
         title: the title, and mostly the links.
+        translated: the title in the language of the digest.
         authors: names.
         summaries: what a language model wrote of the paper.
         abstract: the paper's own.
@@ -60,6 +65,7 @@ class Columns:
     """
 
     title: int
+    translated: int | None
     authors: int | None
     summaries: tuple[int, ...]
     abstract: int | None
@@ -80,7 +86,7 @@ def columns_of(header: Sequence[str]) -> Columns | None:
     by_role: dict[str, list[int]] = {}
     for number, name in enumerate(header):
         role = _role(column_name(name))
-        if role in ("title", "authors", "abstract", "votes") and role in by_role:
+        if role in ("title", "translated", "authors", "abstract", "votes") and role in by_role:
             role = "others"
         by_role.setdefault(role, []).append(number)
     if "title" not in by_role or not ("authors" in by_role or "summaries" in by_role):
@@ -94,6 +100,7 @@ def columns_of(header: Sequence[str]) -> Columns | None:
 
     return Columns(
         title=by_role["title"][0],
+        translated=first_of("translated"),
         authors=first_of("authors"),
         summaries=all_of("summaries"),
         abstract=first_of("abstract"),
@@ -108,6 +115,9 @@ def columns_of(header: Sequence[str]) -> Columns | None:
 def _role(name: str) -> str:
     if name in _ROLE_BY_NAME:
         return _ROLE_BY_NAME[name]
+    roles = {_ROLE_BY_NAME.get(part, "others") for part in in_each_script(name)}
+    if len(roles) == 1 and "others" not in roles:
+        return roles.pop()
     return next(
         (role for role, parts in _ROLES_BY_PART.items() if any(part in name for part in parts)), "others"
     )

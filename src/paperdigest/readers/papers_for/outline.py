@@ -124,5 +124,5 @@ def _days(headings: Sequence[Heading], page: Page, day_of: Callable[[Heading], D
 
 
 def _with_tables(day: Day, page: Page) -> Day:
-    day.groups += find_rows(page, day.line, day.end, columns_of)
+    day.groups += find_rows(page, day.line, day.end, columns_of, paragraphs=True)
     return day

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from paperdigest import codes
 from paperdigest.model import ArxivId, AuthorsOrder, Link, Paper, Point
 from paperdigest.readers.engines.authors import read_authors
 from paperdigest.readers.engines.cells import cell_links, read_categories, says_nothing, words_beside
 from paperdigest.readers.engines.derived_links import derived_links
+from paperdigest.readers.engines.table_cells import RowText
 from paperdigest.readers.engines.table_findings import report_rows, report_table
 from paperdigest.readers.engines.votes import read_votes
-from paperdigest.readers.papers_for.titles import read_title
+from paperdigest.readers.papers_for.titles import end_of_title, read_title
 from paperdigest.text.links import cut_url, link_kind, unique_links
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class RowReader:
                 yield self._paper(row, group, date)
 
     def _paper(self, row: Row, group: Rows[Columns], date: dt.date | None) -> Paper:
+        row = _with_whole_title(row, group.columns)
         columns, cells = group.columns, row.cells
         title = read_title(cells[columns.title])
         parts = self._parts(row, group)
@@ -95,6 +97,7 @@ class RowReader:
         abstract = "" if columns.abstract is None else cells[columns.abstract]
         return Paper(
             title=title.title,
+            translated_title=self._translated(cells, columns.translated),
             url=url,
             arxiv_id=arxiv_id,
             date=date,
@@ -111,6 +114,10 @@ class RowReader:
             extra=tuple(parts.extra.items()),
             span=self._page.span(row.line, row.end),
         )
+
+    @staticmethod
+    def _translated(cells: Sequence[str], column: int | None) -> str | None:
+        return None if column is None or says_nothing(cells[column]) else read_title(cells[column]).title
 
     def _votes(self, row: Row, column: int | None) -> int | None:
         if column is None or says_nothing(row.cells[column]):
@@ -175,12 +182,26 @@ class RowReader:
             self._findings.add(codes.NOT_ARXIV, line, url)
 
 
+def _with_whole_title(row: Row, columns: Columns) -> Row:
+    """The same row, its cells cut behind the links of the title, if the pipes that are too many stand before them."""
+    first, count = columns.title, len(row.cells)
+    if row.width <= count or count - first < 2 or "](" in row.cells[first] or columns.links:
+        return row
+    text = " | ".join(row.cells[first:])
+    end = end_of_title(text)
+    rest = None if end is None else RowText(f"|{text[end + 1 :]}|")
+    if rest is None or rest.cells < count - first - 1:
+        return row
+    elastic = count - first - 2 if columns.elastic is None else max(0, columns.elastic - first - 1)
+    cells = (*row.cells[:first], text[:end].strip(), *rest.cut(count - first - 1, elastic))
+    return evolve(row, cells=cells)
+
+
 def _paper_url(links: Sequence[CellLink]) -> tuple[str | None, ArxivId | None]:
-    """Which of the links leads to the paper: the first to arXiv, else the first of all."""
+    """Which of the links leads to the paper: the first to arXiv, else the first with its id, else the first of all."""
     urls = [link.url for link in links]
-    url = next(
-        (url for url in urls if _ARXIV_HOST.match(url) and ArxivId.parse(url)), urls[0] if urls else None
-    )
+    known = [url for url in urls if ArxivId.parse(url)]
+    url = next((url for url in known if _ARXIV_HOST.match(url)), next(iter((*known, *urls)), None))
     return url, None if url is None else ArxivId.parse(url)
 
 

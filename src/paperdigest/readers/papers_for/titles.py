@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from paperdigest.model import ArxivId
 from paperdigest.readers.engines.cells import CellLink, cell_links, words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["TitleCell", "read_title"]
+__all__ = ["TitleCell", "end_of_title", "read_title"]
 
 
 @frozen
@@ -33,7 +34,11 @@ class TitleCell:
 # What leads from a title to its links.          (Read more on [arXiv](…) or [HF](…))     - read more on [arXiv](…)
 _READ_MORE = re.compile(r"[(（\[|:–—-]\s{0,3}read[ ]more\b", re.IGNORECASE)
 _READ_MORE_ON = re.compile(r"[(（]\s{0,3}read[ ]more[ ]on[ ][^()（）]{0,60}[)）]$", re.IGNORECASE)
-_CONNECTIVES = re.compile(r"\b(?:read|more|on|or|and|at|in|see|also)\b|[^\w]", re.IGNORECASE)
+_CONNECTIVES = re.compile(
+    r"\b(?:read|more|on|or|and|at|in|see|also)\b|阅读(?:更多|全文|原文)?|查看(?:更多|全文|原文)?|更多|详见|或者?|以及|和|在|于|上"
+    r"|더[ ]?보기|또는|에서|[^\w]",
+    re.IGNORECASE,
+)
 # Where a bracket is still open when the links begin, it belongs to them; at most this far before them.
 _LONGEST_LEAD = 40
 _BREAKS = ("<br>", "<br/>", "<br />")
@@ -60,6 +65,26 @@ def read_title(cell: str) -> TitleCell:
     first = next((number for number, link in enumerate(links) if link.start >= tail), len(links))
     behind = [_moved(link, -tail) for link in links[first:]]
     return TitleCell(_bare(cell[:tail]), links[first:], not _left_over(cell[tail:], behind))
+
+
+def end_of_title(text: str) -> int | None:
+    """Where the first cell of a text ends, if a title with pipes in it stands there and then links to its paper.
+
+    Args:
+        text: the cells of a row, with pipes between them.
+
+    Returns:
+        The offset of the first pipe behind those links; None if there is no link to arXiv, or a pipe in front of none.
+    """
+    links = cell_links(text)
+    first = next((link for link in links if ArxivId.parse(link.url)), None)
+    if first is None or not _READ_MORE.search(text, 0, first.start):
+        return None
+    place = text.find("|", first.end)
+    for link in links:
+        if link.start < place < link.end:
+            place = text.find("|", link.end)
+    return None if place < 0 else place
 
 
 def _tail(cell: str, links: Sequence[CellLink]) -> int:

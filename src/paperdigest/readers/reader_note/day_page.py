@@ -10,9 +10,9 @@ from attrs import define, evolve, field, frozen
 from paperdigest import codes
 from paperdigest.model import Digest, Paper
 from paperdigest.readers.engines.dates import day_in
+from paperdigest.readers.engines.identifiers import read_slug
 from paperdigest.readers.engines.markdown_lines import RULE, read_heading
 from paperdigest.readers.engines.title_links import PaperHeading, paper_heading
-from paperdigest.readers.reader_note.identifiers import read_slug
 
 if TYPE_CHECKING:
     import datetime as dt

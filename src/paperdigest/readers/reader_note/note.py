@@ -13,11 +13,11 @@ from paperdigest.readers.engines.authors import read_authors
 from paperdigest.readers.engines.dates import whole_day
 from paperdigest.readers.engines.derived_links import derived_links
 from paperdigest.readers.engines.findings import Findings
+from paperdigest.readers.engines.identifiers import bare_doi, doi_in_url
 from paperdigest.readers.engines.markdown_lines import RULE, read_heading
 from paperdigest.readers.reader_note.abstracts import is_own_abstract
 from paperdigest.readers.reader_note.authors import read_names
 from paperdigest.readers.reader_note.front_matter import Field, Node, read_fields
-from paperdigest.readers.reader_note.identifiers import bare_doi, doi_in_url
 from paperdigest.text.links import unique_links
 
 if TYPE_CHECKING:

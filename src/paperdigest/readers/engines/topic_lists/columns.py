@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from paperdigest.readers.engines.tables import column_name
+from paperdigest.readers.engines.tables import column_name, in_each_script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,7 +120,7 @@ _AGAIN = {
 
 # A line in which a column may be called so; a look that costs little, at any line with a pipe.
 _TITLE = re.compile(
-    r"[|\n\r\ufeff/(（][ \t*_`]*+(?:<[^<>\n]{0,80}>[ \t*_`]*+)?(?i:"
+    r"[|\n\r\ufeff/(（][^\w|<\n\r]{0,12}+_{0,3}(?:<[^<>\n]{0,80}>[ \t*_`]*+)?(?i:"
     + "|".join(sorted(map(re.escape, _NAMES[Role.TITLE].split(", ")), key=len, reverse=True))
     + ")"
 )
@@ -153,7 +153,10 @@ def role_of(name: str) -> Role:
         return role
     parts = _SLASH.split(name) if _SLASH.search(name) else _BRACKETS.findall(name)
     keys = (column_name(part.strip("()（）[]【】")) for part in parts)
-    return next((_ROLES[key] for key in keys if key in _ROLES), Role.OTHER)
+    if (role := next((_ROLES[key] for key in keys if key in _ROLES), None)) is not None:
+        return role
+    roles = {_ROLES.get(part, Role.OTHER) for part in in_each_script(key)}
+    return roles.pop() if len(roles) == 1 else Role.OTHER
 
 
 def columns_of(header: Sequence[str]) -> tuple[Column, ...]:

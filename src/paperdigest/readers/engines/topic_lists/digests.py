@@ -25,8 +25,10 @@ __all__ = ["count_entries", "read_digests"]
 
 
 def count_entries(page: Page, layout: Layout) -> int:
-    """How many rows and items of a format a text has, about."""
-    return sum(len(group) for issue in Outline(page, layout, skims=True).read() for group in issue.groups)
+    """How many rows and items of a format a text has, about; 1 for a dated page whose tables have no rows yet."""
+    issues = Outline(page, layout, skims=True).read()
+    entries = sum(len(group) for issue in issues for group in issue.groups)
+    return entries or int(any(issue.date and not issue.is_named for issue in issues))
 
 
 def read_digests(page: Page, layout: Layout) -> list[Digest]:

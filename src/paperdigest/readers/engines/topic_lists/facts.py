@@ -19,8 +19,8 @@ from paperdigest.readers.engines.cells import (
 )
 from paperdigest.readers.engines.dates import day_in
 from paperdigest.readers.engines.derived_links import derived_links
-from paperdigest.readers.engines.title_links import paper_heading
 from paperdigest.readers.engines.topic_lists.columns import Role
+from paperdigest.readers.engines.topic_lists.titles import TitleCell, bare, read_title
 from paperdigest.text.links import cut_url, link_kind, unique_links
 
 if TYPE_CHECKING:
@@ -30,32 +30,17 @@ if TYPE_CHECKING:
     from paperdigest.readers.engines.findings import Findings
     from paperdigest.readers.engines.topic_lists.columns import Column
 
-__all__ = ["FactReader", "Facts", "title_link"]
+__all__ = ["FactReader", "Facts"]
 
 _AUTHORS = (Role.AUTHORS, Role.FIRST_AUTHOR)
 _LINKS = (Role.PAPER, Role.CODE, Role.PROJECT)
-
-
-@frozen
-class _Title:
-    """What the cell of a title says.
-
-    Attributes:
-        text: the title.
-        links: the links in the cell.
-        usual: whether there is nothing else in it.
-    """
-
-    text: str
-    links: tuple[CellLink, ...] = ()
-    usual: bool = True
 
 
 @define
 class _Parts:
     """What the cells have said of a paper so far."""
 
-    title: _Title = _Title("")
+    title: TitleCell = field(factory=lambda: TitleCell(""))
     date: dt.date | None = None
     authors: tuple[str, ...] = ()
     complete: bool | None = None
@@ -140,6 +125,11 @@ class FactReader:
 
     def _fields(self, parts: _Parts, line: int) -> dict[str, Any]:
         title, shown = parts.title, [*parts.papers, *parts.title.links]
+        if not shown and parts.arxiv_id is None:
+            # Forks that have dropped the column of the paper have it under `Homepage`.
+            shown = [CellLink(link.label, link.url, 0, 0) for link in parts.links if _is_on_arxiv(link.url)][
+                :1
+            ]
         url, arxiv_id = _address(shown, parts.arxiv_id)
         if arxiv_id is None or not (title.text and title.usual):
             self._report(title, url, arxiv_id, line)
@@ -161,7 +151,7 @@ class FactReader:
                 said[name] = tuple(value.items() if name == "extra" else value)
         return said
 
-    def _report(self, title: _Title, url: str | None, arxiv_id: ArxivId | None, line: int) -> None:
+    def _report(self, title: TitleCell, url: str | None, arxiv_id: ArxivId | None, line: int) -> None:
         if not title.usual:
             self._findings.add(codes.ODD_HEADING, line, title.text)
         if not title.text:
@@ -175,7 +165,7 @@ class FactReader:
     def _take(self, column: Column, cell: str, line: int, parts: _Parts) -> None:
         role = column.role
         if role is Role.TITLE:
-            parts.title = _read_title(cell)
+            parts.title = read_title(cell)
         elif role is Role.DAY:
             parts.date = self._day(cell)
             if parts.date is None:
@@ -197,6 +187,10 @@ class FactReader:
 
     def _take_authors(self, cell: str, line: int, parts: _Parts) -> None:
         """Reads authors; `First Author et.al.` is how the format writes them, so it is no finding."""
+        if "<" in cell:
+            cell = " ".join(_TAG.sub("", _BREAK.sub(", ", _unfolded(cell))).split())
+        if "*" in cell:
+            cell = cell.replace("*", "")
         match = _FIRST_AUTHOR.fullmatch(cell)
         if match is not None:
             parts.authors, parts.complete = (match["name"],), False
@@ -230,7 +224,7 @@ def _take_text(column: Column, cell: str, parts: _Parts) -> None:
         if text := _unfolded(cell):
             parts.summary.append(Point(text=text, label=column.name))
     elif role is Role.TRANSLATED_TITLE:
-        parts.others["translated_title"] = _bare(cell)
+        parts.others["translated_title"] = bare(cell)
     elif role is Role.KINDS:
         _take_kinds(cell, parts)
     elif role is Role.DOI and (match := _DOI.fullmatch(cell)) is not None:
@@ -273,15 +267,21 @@ _ALT = re.compile(
 )
 
 
-def _take_kinds(cell: str, parts: _Parts) -> None:
-    """Takes categories and tags: words with commas between them, or badges, whose alternative text is the word."""
-    words = []
-    for image in _IMAGE.finditer(cell):
+def _alts(text: str) -> list[str]:
+    """The alternative texts of the pictures in a text; `""` for one that has none."""
+    alts = []
+    for image in _IMAGE.finditer(text) if "![" in text or "<" in text else ():
         alt = image["alt"]
         if alt is None:
             found = _ALT.search(image[0])
             alt = "" if found is None else found["two"] or found["one"] or found["none"] or ""
-        words.append(alt)
+        alts.append(alt)
+    return alts
+
+
+def _take_kinds(cell: str, parts: _Parts) -> None:
+    """Takes categories and tags: words with commas between them, or badges, whose alternative text is the word."""
+    words = _alts(cell)
     rest = _IMAGE.sub(",", cell) if words else cell
     if links := cell_links(rest):
         words += [link.label or "" for link in links]
@@ -295,67 +295,23 @@ def _take_kinds(cell: str, parts: _Parts) -> None:
 _TAG = re.compile(r"<[^<>]*+>")
 
 
-def title_link(cell: str) -> bool:
-    """Whether a cell is a title that is a link, and nothing else."""
-    title = _read_title(cell)
-    return bool(title.text and title.usual and len(title.links) == 1 and title.links[0].url)
-
-
-def _read_title(cell: str) -> _Title:
-    """Reads a cell as a title: without stars around it, and what it is a link to.
-
-    title = [stars] (text / "[" text "](" url ")") [stars]          **A Title**     **[A Title](https://…)**
-    """
-    text = _bare(cell)
-    if "](" not in text and "<a" not in text and "<A" not in text:
-        return _Title(text)
-    whole = paper_heading(text) if "](" in text else None
-    if whole is not None and whole.usual and "](" not in whole.title:
-        return _Title(_bare(whole.title), (CellLink(None, whole.url or "", 0, len(text)),))
-    links = cell_links(text)
-    if not links:
-        return _Title(text)
-    words = without_links(text, links)
-    usual = not any(map(str.isalnum, words))
-    if not any(map(str.isalnum, text[: links[0].start])):
-        return _Title(_bare(links[0].label or ""), links, usual)
-    if any(map(str.isalnum, text[links[-1].end :])):
-        words = _with_labels(text, links)
-    return _Title(_bare(" ".join(words.split()).strip(" ()[]-–—|")), links, usual)
-
-
-def _with_labels(text: str, links: Sequence[CellLink]) -> str:
-    parts, start = [], 0
-    for link in links:
-        parts += [text[start : link.start], link.label or link.url]
-        start = link.end
-    return "".join((*parts, text[start:]))
-
-
-def _bare(text: str) -> str:
-    """A text without the stars around it; `**A** and **B**` has none around it."""
-    if not (text.startswith("*") and text.endswith("*")):
-        return text
-    count = min(3, len(text) - len(text.lstrip("*")), len(text) - len(text.rstrip("*")))
-    inner = text[count:-count]
-    first = inner.find(text[:count])
-    return inner.strip() if first < 0 or first == 0 or inner[first - 1].isspace() else text
-
-
 def _unfolded(cell: str) -> str:
     """The text of a cell without what folds it: `<details><summary>Show</summary><p>text</p></details>`."""
     text = cell.strip()
-    start, end = text[:9].lower(), text[-10:].lower()
-    if not (start.startswith("<details") and end == "</details>" and ">" in text[:80]):
+    if not (text[:9].lower().startswith("<details") and ">" in text[:80]):
         return text
-    text = text[text.index(">") + 1 : -10]
-    label = _END_OF_LABEL.search(text)
-    if text.lstrip()[:8].lower() == "<summary" and label is not None:
-        text = text[label.end() :]
+    inner = text[text.index(">") + 1 :]
+    whole = inner[-10:].lower() == "</details>"
+    inner = inner[:-10] if whole else inner
+    label = _END_OF_LABEL.search(inner) if inner.lstrip()[:8].lower() == "<summary" else None
+    if label is None and not whole:
+        return text
+    text = inner if label is None else inner[label.end() :]
     lines = (line.strip() for line in _PARAGRAPH.sub("\n", text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
+_BREAK = re.compile(r"[ ]*+,?[ ]*+<br[ ]?/?>", re.IGNORECASE)
 _END_OF_LABEL = re.compile(r"</summary>", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"</?p(?:\s[^<>]*)?>", re.IGNORECASE)
 
@@ -381,13 +337,21 @@ def _address(links: Sequence[CellLink], alone: ArxivId | None) -> tuple[str | No
     return url, alone if url is None else None
 
 
+def _is_on_arxiv(url: str) -> bool:
+    return "arxiv.org/" in url and ArxivId.parse(url) is not None
+
+
 def _link(link: CellLink) -> Link:
     label = _label(link)
     return Link(url=link.url, label=label, kind=link_kind(link.url, label))
 
 
 def _label(link: CellLink) -> str | None:
-    return None if link.label in (None, "", link.url) else link.label
+    """The words of a link; of a badge the alternative text."""
+    label = link.label
+    if label is not None and (badges := _alts(label)):
+        label = " ".join((*badges, _IMAGE.sub(" ", label).strip())).strip()
+    return None if label in (None, "", link.url) else label
 
 
 def _is_absolute(url: str) -> bool:

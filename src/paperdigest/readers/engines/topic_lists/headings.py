@@ -36,6 +36,7 @@ class Update:
 #     updated = signs words [colon] [weekday] date          ## Updated on 2022.03.02     Last update: 2025-06-01
 _UPDATED = re.compile(
     r"[^\w]{0,24}(?:(?:(?:last|latest)[ ]+)?updated?(?:[ ]+(?:on|at|date|time))?"
+    r"|generated(?:[ ]+(?:on|at|date|time))?"
     r"|최종[ ]?업데이트|(?:마지막[ ]+)?업데이트(?:[ ]?일)?|갱신일|最[后後近終终]更新[于於日]?"
     r"|更新(?:日期|时间|時間|日時|日|于|於)?|(?:última[ ]+)?actualización|mis à jour(?:[ ]+le)?)"
     r"[ ]*[:：]?[^\w]{0,8}(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?[ ]+)?"
@@ -52,7 +53,7 @@ def read_update(line: str) -> Update | None:
     """Reads a line, or the text of a heading, that says when a list was updated; None if it says something else."""
     if len(line) > _LONGEST:
         return None
-    title = (_TAG.sub("", line) if "<" in line else line).strip(" \t>#*_`")
+    title = (_TAG.sub("", line) if "<" in line else line).replace("**", "").strip(" \t>#*_`")
     match = _UPDATED.fullmatch(title)
     if match is None:
         return None
@@ -67,7 +68,19 @@ def heading_day(text: str) -> dt.date | None:
 
 
 #     heading = "<h" level ">" text "</h" level ">"          <h2 id="maps">Maps</h2>
-_HTML_HEADING = re.compile(r"[ \t]*<h([1-6])\b[^<>]*>(.*)</h[1-6]>[ \t]*", re.IGNORECASE)
+#     folded = ["<details>"] "<summary>" heading "</summary>"
+_HTML_HEADING = re.compile(
+    r"[ \t]*(?:<details\b[^<>]*>[ \t]*)?(?:<summary\b[^<>]*>[ \t]*)?"
+    r"<h([1-6])\b[^<>]*>(.*)</h[1-6]>[ \t]*(?:</summary>[ \t]*)?",
+    re.IGNORECASE,
+)
+_LONGEST_COUNT = 30
+# How many papers there are below a heading is no part of its name.          SLAM (12 papers)     [Total: 3]
+_COUNT = re.compile(
+    r"[ ]*+[(（\[](?:total|count|共|总计)?[ ]?[:：]?[ ]?\d{1,6}[ ]?"
+    r"(?:papers?|articles?|entries|items|total|篇(?:论文)?|件|本|편|건|개)?[)）\]]\Z",
+    re.IGNORECASE,
+)
 
 
 def any_heading(line: str) -> tuple[int, str] | None:
@@ -83,4 +96,6 @@ def topic(text: str) -> str:
     if "](" in text and (links := cell_links(text)):
         words = without_links(text, links).strip(" []()")
         text = words if any(map(str.isalnum, words)) else links[0].label or ""
-    return " ".join(text.split()).strip(" *_`:：#")
+    text = " ".join(text.split()).strip(" *_`:：#")
+    count = _COUNT.search(text, max(1, len(text) - _LONGEST_COUNT))
+    return text if count is None else text[: count.start()]

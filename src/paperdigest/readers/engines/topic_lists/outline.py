@@ -80,12 +80,14 @@ class Issue:
         line: that of its title; if that is not above its tables, negative until all is read, and then theirs.
         title: the line that says when it was updated, without signs; None if there is none.
         date: the day in that line.
+        is_named: whether that is the title of the page, which counts where no other line says a day.
         groups: in order.
     """
 
     line: int
     title: str | None = None
     date: dt.date | None = None
+    is_named: bool = False
     groups: list[Group] = field(factory=list)
 
 
@@ -104,7 +106,11 @@ class Layout:
 
 
 # What an entry begins with; for telling whether a fence hides any.
-_ENTRY = re.compile(r" {0,3}(?:\|[ *]*+(?:\d|\[)|[-+][ \t]+\**\d{4})", re.ASCII)
+_ENTRY = re.compile(r" {0,3}(?:\|[ *]*+(?:\d|\[)|[-+*][ \t]+\**\d{4})", re.ASCII)
+#     title = "title:" [quote] text [quote]          title: Latest 15 Papers - March 09, 2024
+_FRONT_TITLE = re.compile(
+    r"""title:[ \t]+(?P<quote>["']?)(?P<title>[^"'\s](?:.{0,198}\S)?)(?P=quote)[ \t]*"""
+)
 # How many lines below a header show whether its table is of the format.
 _LOOK = 6
 # A header is no code: it is not indented by four spaces.
@@ -154,16 +160,27 @@ class Outline:
             self._page.hide_code([number for number, line in enumerate(self._lines) if _ENTRY.match(line)])
 
     def _front_matter(self) -> int:
-        """The line behind front matter; that is for the program that makes a site of the page, and is not read."""
+        """The line behind front matter; that is for the program that makes a site of the page.
+
+        Only a title in it that names a day is read: it is that of the issue.
+        """
         if not self._lines or self._lines[0].rstrip() != "---":
             return 0
         for number in range(1, len(self._lines)):
             if self._lines[number].rstrip() in ("---", "..."):
                 self._kinds[: number + 1] = ["front-matter"] * (number + 1)
+                self._take_front_title(number)
                 return number + 1
             if self._lines[number].startswith("|"):
                 break  # the dashes are a rule
         return 0
+
+    def _take_front_title(self, end: int) -> None:
+        for number in range(1, end):
+            match = _FRONT_TITLE.fullmatch(self._lines[number])
+            date = None if match is None else day_in(match["title"])
+            if match is not None and date is not None:
+                self.issues[-1] = Issue(number, match["title"], date, is_named=True)
 
     def _take(self, number: int) -> int:
         """Goes on by a line; gives the number of the next one to look at."""
@@ -191,7 +208,12 @@ class Outline:
         if self._take_updated(number, text):
             return
         date = heading_day(text)
-        if date is None:
+        is_named = date is None and level == 1 and (self.issues[-1].is_named or self.issues[-1].date is None)
+        if is_named and (named := day_in(text)) is not None:
+            # The title of a page: the day counts where no other line says one.
+            self._kinds[number] = "digest-heading"
+            self._begin(Issue(number, text, named, is_named=True), is_nearest=True)
+        elif date is None:
             self._topics.append((level, topic(text)))
         else:
             # The tables below are of that day, whenever the page was updated.
@@ -212,7 +234,7 @@ class Outline:
     def _begin(self, issue: Issue, *, is_nearest: bool) -> None:
         if self.issues[-1].groups:
             self.issues.append(issue)
-        elif is_nearest or self.issues[-1].date is None:
+        elif is_nearest or self.issues[-1].date is None or self.issues[-1].is_named:
             self.issues[-1] = issue
 
     def _take_table(self, number: int, start: str) -> int | None:
