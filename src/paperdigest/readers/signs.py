@@ -25,7 +25,7 @@ class Sign(enum.Enum):
     STAR = "*"
     """Or an underscore."""
     DASH = "- 2022-"
-    """Or a plus: an item that begins with a year. Or a row of dashes and pipes that begins with dashes."""
+    """Or a plus or a star: an item that begins with a year. Or a row of dashes and pipes that begins with dashes."""
 
 
 # The signs of each built-in reader, of which one must occur in every text that it recognises. One that is not named
@@ -33,7 +33,7 @@ class Sign(enum.Enum):
 SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
     {
         "ai-enhanced": frozenset((Sign.STAR,)),
-        "date-table": frozenset((Sign.PIPE, Sign.DASH, Sign.STAR)),
+        "date-table": frozenset((Sign.PIPE, Sign.DASH)),
         "title-date-table": frozenset((Sign.PIPE, Sign.DASH)),
         "papers-for": frozenset((Sign.PIPE, Sign.DASH)),
         "paper-assistant": frozenset((Sign.H1,)),
@@ -45,7 +45,7 @@ SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
 )
 
 _ALL = frozenset(Sign)
-_LINE_START = r"[ ]*+([|*_]|#[ \t]|[-+][ \t]++\**+\d{4}|:?-++:?[ \t]*+\|)"
+_LINE_START = r"[ ]*+([-+*][ \t]++\**+\d{4}|[|*_]|#[ \t]|:?-++:?[ \t]*+\|)"
 # Begins with a line end, for which Python searches as fast as for a word.
 _LATER = re.compile(rf"\n{_LINE_START}", re.ASCII)
 _FIRST = re.compile(_LINE_START, re.ASCII)
@@ -64,9 +64,12 @@ def signs_in(source: str) -> frozenset[Sign]:
     """The signs that occur in a text; rather one too many than one too few."""
     if "\r" in source or BOM in source:
         return _ALL  # other line ends, or marks before the signs: rare, so not worth a second pattern
-    seen = {_BY_CHARACTER[match[1][0]] for match in _LATER.finditer(source)}
+    begins = {match[1] for match in _LATER.finditer(source)}
     if (first := _FIRST.match(source)) is not None:
-        seen.add(_BY_CHARACTER[first[1][0]])
+        begins.add(first[1])
+    seen = {_BY_CHARACTER[begin[0]] for begin in begins}
+    if any(begin[-1].isdigit() for begin in begins):
+        seen.add(Sign.DASH)
     if source.startswith("---"):
         seen.add(Sign.FRONT_MATTER)
     return frozenset(seen)
