@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     ("line", "sign"),
     [
         ("| a | b |", Sign.PIPE), ("   |---|---|", Sign.PIPE), ("*Ann Bo,Cy Do*", Sign.STAR), ("# Title", Sign.H1),
-        ("#\tTitle", Sign.H1), ("- 2022-11-30, **T**", Sign.DASH), ("* 2022-11-30, **T**", Sign.DASH), ("---|---", Sign.DASH), (":-: | :-:", Sign.DASH),
+        ("#\tTitle", Sign.H1), ("- 2022-11-30, **T**", Sign.DASH),
+        ("* 2022-11-30, **T**", Sign.DASH), ("---|---", Sign.DASH), (":-: | :-:", Sign.DASH),
     ],
 )  # fmt: skip
 def test_a_sign_is_seen_in_the_first_line_and_in_any_other(line: str, sign: Sign) -> None:
