@@ -2,8 +2,9 @@
 
 Reading what is written gives equal papers (docs page on the format, Canonical form), with these exceptions, which the
 format cannot say: that the order of authors is the paper's own; two neighbouring authors of one name; the title of the
-digest; an arXiv id that is not in the URL; blank lines inside of points. Line ends inside of a field become spaces,
-lone surrogates U+FFFD.
+digest; an arXiv id that is not in the URL; blank lines and bullets inside of points; commas inside of tags and
+categories; labels in `extra` that are more than a few words. Line ends inside of a field become spaces, lone surrogates
+U+FFFD.
 """
 
 from __future__ import annotations
