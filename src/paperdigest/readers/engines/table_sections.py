@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from attrs import frozen
 
+from paperdigest import codes
+from paperdigest.readers.engines.cells import says_nothing
 from paperdigest.readers.engines.entries import is_markup
 from paperdigest.readers.engines.markdown_lines import RULE, read_heading
+from paperdigest.readers.engines.table_findings import report_rows, report_table
 from paperdigest.readers.engines.tables import header_cells, read_rows, read_table
 from paperdigest.readers.signs import signs_in
 
@@ -25,6 +28,10 @@ class _Columns(Protocol):
     @property
     def elastic(self) -> int | None:
         """The column that has the longest texts, so that pipes that are left over belong to it."""
+
+    @property
+    def others(self) -> Sequence[int]:
+        """The columns whose names no field knows."""
 
 
 C = TypeVar("C", bound=_Columns)
@@ -54,6 +61,24 @@ class Rows(Generic[C]):
     columns: C
     rows: tuple[Row, ...]
     table: Table | None
+
+    def told(self, page: Page) -> Iterator[Row]:
+        """The rows that say something; what is odd about all of them goes to the findings of the page.
+
+        A row with nothing in it stays unread.
+        """
+        if self.table is None:
+            report_rows(self.header, self.rows, page.findings)
+        else:
+            report_table(self.table, page.findings)
+            for number in self.columns.others:
+                page.findings.add(codes.EXTRA_FIELD, self.header.line, self.header.cells[number])
+        for row in self.rows:
+            if all(map(says_nothing, row.cells)):
+                page.kinds[row.line : row.end] = ["text"] * (row.end - row.line)
+                page.leave_unread(row.line, row.end)
+            else:
+                yield row
 
 
 def find_headings(page: Page, begins: Callable[[str], bool]) -> list[Heading]:

@@ -13,7 +13,6 @@ from paperdigest.readers.engines.authors import read_authors
 from paperdigest.readers.engines.cells import cell_links, read_categories, says_nothing, words_beside
 from paperdigest.readers.engines.derived_links import derived_links
 from paperdigest.readers.engines.table_cells import RowText
-from paperdigest.readers.engines.table_findings import report_rows, report_table
 from paperdigest.readers.engines.votes import read_votes
 from paperdigest.readers.papers_for.titles import end_of_title, read_title
 from paperdigest.text.links import cut_url, link_kind, unique_links
@@ -63,18 +62,8 @@ class RowReader:
             group: the rows.
             date: the day of their digest.
         """
-        if group.table is None:
-            report_rows(group.header, group.rows, self._findings)
-        else:
-            report_table(group.table, self._findings)
-            for number in group.columns.others:
-                self._findings.add(codes.EXTRA_FIELD, group.header.line, group.header.cells[number])
-        for row in group.rows:
-            if all(map(says_nothing, row.cells)):
-                self._page.kinds[row.line : row.end] = ["text"] * (row.end - row.line)
-                self._page.leave_unread(row.line, row.end)
-            else:
-                yield self._paper(row, group, date)
+        for row in group.told(self._page):
+            yield self._paper(row, group, date)
 
     def _paper(self, row: Row, group: Rows[Columns], date: dt.date | None) -> Paper:
         row = _with_whole_title(row, group.columns)

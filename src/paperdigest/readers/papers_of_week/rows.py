@@ -9,7 +9,6 @@ from paperdigest.model import ArxivId, Link, LinkKind, Paper
 from paperdigest.readers.engines.cells import cell_links, says_nothing, words_beside
 from paperdigest.readers.engines.derived_links import derived_links
 from paperdigest.readers.engines.points import PointReader, RawPoints
-from paperdigest.readers.engines.table_findings import report_rows, report_table
 from paperdigest.readers.papers_of_week.cells import read_paper_cell
 from paperdigest.text.links import cut_url, link_kind, unique_links
 
@@ -52,19 +51,9 @@ class RowReader:
         """
         place = 0
         for group in groups:
-            if group.table is None:
-                report_rows(group.header, group.rows, self._findings)
-            else:
-                report_table(group.table, self._findings)
-                for number in group.columns.others:
-                    self._findings.add(codes.EXTRA_FIELD, group.header.line, group.header.cells[number])
-            for row in group.rows:
-                if all(map(says_nothing, row.cells)):
-                    self._page.kinds[row.line : row.end] = ["text"] * (row.end - row.line)
-                    self._page.leave_unread(row.line, row.end)
-                else:
-                    place += 1
-                    yield self._paper(row, group, place, date)
+            for row in group.told(self._page):
+                place += 1
+                yield self._paper(row, group, place, date)
 
     def _paper(self, row: Row, group: Rows[Columns], place: int, date: dt.date | None) -> Paper:
         text, link_text = row.cells[group.columns.paper], row.cells[group.columns.links]
