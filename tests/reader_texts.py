@@ -83,6 +83,7 @@ def ordinary() -> Iterator[tuple[str, str]]:
         yield distribution.name, distribution.read_text("METADATA") or ""
     ours = Path(paperdigest.__file__).parent
     pages = {*Path(sysconfig.get_paths()["purelib"]).rglob("*.md"), *(ROOT / "docs").glob("*.md")}
+    pages |= {*ROOT.glob("*.md"), *(ROOT / "examples").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")}
     # That page shows what an open fence does to the papers below it.
     for path in sorted(pages - {ROOT / "docs" / "diagnostics.md"}):
         if ours not in path.parents:

