@@ -20,11 +20,11 @@ NO_DIGEST = Code(
 NO_DATE = Code(
     id="PD102",
     severity=Severity.WARNING,
-    template="papers without a date heading above them: their date is unknown",
+    template="nothing says what day these papers are of: their date is unknown",
     help=(
         "A paper's date is that of the heading above it, such as `## Daily Papers (2024-03-08)` or `## Papers for "
-        "2024-03-08`. There is none, or it names no day, so `date` is None; it is not guessed. Feeds leave such papers "
-        "undated. Add the heading, or the day to it."
+        "2024-03-08`, or that of its row or note. There is none, or it names no day, so `date` is None; it is not "
+        "guessed. Feeds leave such papers undated. Add the day, or let `load` and `scan` take it from the path (`PD112`)."
     ),
     example="### [Title](https://arxiv.org/abs/2401.00001)\n\nVote: 3\n",
 )
