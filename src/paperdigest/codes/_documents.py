@@ -24,7 +24,7 @@ NO_DATE = Code(
     help=(
         "A paper's date is that of the heading above it, such as `## Daily Papers (2024-03-08)` or `## Papers for "
         "2024-03-08`, or that of its row or note. There is none, or it names no day, so `date` is None; it is not "
-        "guessed. Feeds leave such papers undated. Add the day, or let `load` and `scan` take it from the path (`PD112`)."
+        "guessed. Feeds leave such papers undated. Add the day, or let `load` and `scan` take it from the path."
     ),
     example="### [Title](https://arxiv.org/abs/2401.00001)\n\nVote: 3\n",
 )
