@@ -149,6 +149,12 @@ def test_reading_a_digest_loads_no_exporter_no_heavy_library_and_looks_for_no_pl
     assert not any(name.startswith("paperdigest.exporters") for name in loaded)
 
 
+def test_a_day_of_the_first_format_loads_no_other_reader() -> None:
+    loaded = modules_after(f"import paperdigest; assert paperdigest.loads({DAY!r}).papers")
+    formats = {name.split(".")[2] for name in loaded if name.startswith("paperdigest.readers.")} & FORMATS
+    assert formats == {"daily_papers"}
+
+
 def test_only_front_matter_loads_a_yaml_library() -> None:
     day = "# Day · 2026-03-25\n\n1. [T](/202603/25/2603.00001v1-t)\n"
     note = "---\ntitle: T\nauthors: A\ndate: 2026-03-25\npdf: u\ntags: a\n---\n"
