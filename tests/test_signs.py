@@ -44,6 +44,13 @@ def test_a_day_of_the_first_format_has_no_sign_of_another() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "line", ["- 2022 was warm.", "- 2023년 시점에서", "- 1000 samples", "* words", "- - -", "+1 2022"]
+)
+def test_an_item_that_begins_with_another_number_than_a_date_is_no_sign_of_a_list_by_date(line: str) -> None:
+    assert Sign.DASH not in signs_in(f"Words.\n\n{line}\n")
+
+
 def test_only_readers_that_there_are_have_signs() -> None:
     assert SIGNS.keys() <= READERS.built_in.keys()
 

@@ -96,7 +96,7 @@ def names_a_paper(columns: Sequence[Column], row: Row) -> bool:
 _START = re.compile(
     r" {0,3}[-+*][ \t]+\**(?P<day>\d{4}[^\s,，*:：]{2,12})\**[ \t]*+[,，:：]?[ \t]*+\*\*(?=\S)", re.ASCII
 )
-_ITEMS = re.compile(r"(?:[\n\r\ufeff]|^) {0,3}[-+*][ \t]+\**\d{4}", re.ASCII)
+_ITEMS = re.compile(r"(?:[\n\r\ufeff]|^) {0,3}[-+*][ \t]+\**\d{4}(?:\d|[-./年년]\d)", re.ASCII)
 _TITLE_END = re.compile(r"\*\*[ \t]*(?=[,，;；]|$)")
 _FIELD = re.compile(r"[,，;；][ \t]*\**(?P<label>[^\W\d_][^,，;；:：\[\]()*]{0,24}?)[ \t]?[:：](?!//)\**")
 _AROUND = " \t,，;；"

@@ -25,7 +25,7 @@ class Sign(enum.Enum):
     STAR = "*"
     """Or an underscore."""
     DASH = "- 2022-"
-    """Or a plus or a star: an item that begins with a year. Or a row of dashes and pipes that begins with dashes."""
+    """Or a plus or a star: an item that begins with a date. Or a row of dashes and pipes that begins with dashes."""
 
 
 # The signs of each built-in reader, of which one must occur in every text that it recognises. One that is not named
@@ -45,7 +45,10 @@ SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
 )
 
 _ALL = frozenset(Sign)
-_LINE_START = r"[ ]*+([-+*][ \t]++\**+\d{4}|[|*_]|#[ \t]|:?-++:?[ \t]*+\|)"
+_LINE_START = (
+    r"[ ]*+(\*[ \t]++\**+\d{4}(?:\d|[-./年년]\d)|[|*_]|#[ \t]"
+    r"|[-+:](?:[ \t]++\**+\d{4}(?:\d|[-./年년]\d)|-*+:?[ \t]*+\|))"
+)
 # Begins with a line end, for which Python searches as fast as for a word.
 _LATER = re.compile(rf"\n{_LINE_START}", re.ASCII)
 _FIRST = re.compile(_LINE_START, re.ASCII)
@@ -68,7 +71,7 @@ def signs_in(source: str) -> frozenset[Sign]:
     if (first := _FIRST.match(source)) is not None:
         begins.add(first[1])
     seen = {_BY_CHARACTER[begin[0]] for begin in begins}
-    if any(begin[-1].isdigit() for begin in begins):
+    if any(len(begin) > 4 and begin[0] == "*" for begin in begins):
         seen.add(Sign.DASH)
     if source.startswith("---"):
         seen.add(Sign.FRONT_MATTER)

@@ -204,8 +204,9 @@ def authors_first(text: str, start: int) -> bool:
 
     So a text is of one format alone, of this one or of that with the date heading.
     """
-    text = _plain(text[start:])
-    heading = next((heading for heading in _HEADING.finditer(text) if "](" in heading[0]), None)
+    if "\r" in text or BOM in text or not text.startswith("\n", start):
+        text, start = _plain(text[start:]), 0
+    heading = next((heading for heading in _HEADING.finditer(text, start) if "](" in heading[0]), None)
     if heading is None or _BELOW.match(text, heading.end()) is None:
         return False
     lines = text[heading.start() + 1 :].split("\n", 1 + _REACH)[: 1 + _REACH]
