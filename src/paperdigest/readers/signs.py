@@ -44,7 +44,6 @@ SIGNS: MappingProxyType[str, frozenset[Sign]] = MappingProxyType(
     }
 )
 
-_ALL = frozenset(Sign)
 _LINE_START = (
     r"[ ]*+(\*[ \t]++\**+\d{4}(?:\d|[-./年년]\d)|[|*_]|#[ \t]"
     r"|[-+:](?:[ \t]++\**+\d{4}(?:\d|[-./年년]\d)|-*+:?[ \t]*+\|))"
@@ -65,8 +64,10 @@ _BY_CHARACTER = {
 
 def signs_in(source: str) -> frozenset[Sign]:
     """The signs that occur in a text; rather one too many than one too few."""
-    if "\r" in source or BOM in source:
-        return _ALL  # other line ends, or marks before the signs: rare, so not worth a second pattern
+    if "\r" in source:
+        source = source.replace("\r\n", "\n").replace("\r", "\n")
+    if BOM in source:
+        source = source.replace(BOM, "")
     begins = {match[1] for match in _LATER.finditer(source)}
     if (first := _FIRST.match(source)) is not None:
         begins.add(first[1])
