@@ -72,6 +72,7 @@ def test_the_text_is_believed_before_the_path() -> None:
     [
         f"## Daily Papers (2024-02-31)\n\n{UNDATED}",
         f"## Daily Papers (2023-01-02)\n\n{UNDATED}\n## Daily Papers\n\n{UNDATED}",
+        f"{UNDATED}\n## Daily Papers (2023-01-02)\n\n{UNDATED}",
         "Notes of a meeting.\n",
         "",
     ],
